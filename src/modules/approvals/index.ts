@@ -1,0 +1,2 @@
+// The door of approvals.
+export { approvalServices } from './services.ts';

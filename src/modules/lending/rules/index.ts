@@ -1,0 +1,10 @@
+export * from './terms.ts';
+export { schedule } from './schedule.ts';
+export { project, type LineState, type Position, type PositionLine } from './project.ts';
+export type { Allocation, Prepayment } from './walk.ts';
+export { allocateRepayment, defaultWaterfall, noAmounts, sumAmounts } from './waterfall.ts';
+export { harvestTerms, type HarvestTerms, type Season } from './harvest.ts';
+export { approvalSteps, type ApprovalRule, type ApprovalStep } from './ladder.ts';
+export { screenBatch, usualThresholds, type Alert, type MoneyFlow, type ScreenedApplication, type ScreeningThresholds } from './screening.ts';
+export { checkTerms, type TermsFault } from './check.ts';
+export { decodeTerms, encodeTerms } from './wire.ts';

@@ -1,0 +1,5 @@
+// The door of organisation.
+export { organisationServices } from './services.ts';
+export { businessDates, loadCalendar } from './sql/days.ts';
+export { createStaff, createUnits, importCalendar, openBusinessDay, type CalendarRow, type NewStaff, type NewUnit } from './setup.ts';
+export { knownUnits } from './sql/units.ts';

@@ -1,0 +1,3 @@
+// The door of parties.
+export { partyServices } from './services.ts';
+export { namesOf, personsOf } from './sql/parties.ts';

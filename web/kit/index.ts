@@ -1,0 +1,32 @@
+// What the web applications share: the look, the signs of the house and the language. Pages import from here and nowhere else in the kit.
+import './kit.css';
+
+export * from './tokens.ts';
+export { antdTheme } from './theme.ts';
+export { echartsTheme } from './echarts-theme.ts';
+export { useColourScheme, type SchemeChoice } from './scheme.ts';
+export { useMedia, usePhone, useReducedMotion } from './media.ts';
+export { carryNonce, readNonce } from './csp.ts';
+export { defineTexts, language, useLanguage, useT, type BothLanguages, type Language, type Texts } from './i18n.ts';
+export { kitTexts } from './texts.ts';
+export { classes, formatTime, shortHash } from './format.ts';
+export { saveText, toCsv } from './csv.ts';
+export { KitLink, NavigateProvider, useNavigateTo, type Navigate } from './link.tsx';
+export { KitProvider, useScheme } from './KitProvider.tsx';
+export { Mark } from './Mark.tsx';
+export { StateTag } from './StateTag.tsx';
+export { Seal, SealMark } from './Seal.tsx';
+export { Amount, type AmountProps } from './Amount.tsx';
+export { LifeLine, type LifeNode, type LifeState } from './LifeLine.tsx';
+export { VillagePlots, type Household, type PlotState } from './VillagePlots.tsx';
+export { DataTable, type Column, type DataTableProps, type StateValue } from './DataTable.tsx';
+export { PageFrame, Section, type Crumb, type PageAction, type PageFact } from './PageFrame.tsx';
+export { Change, Figure, Figures, type FigureProps } from './Figure.tsx';
+export { Explain } from './Explain.tsx';
+export { ConfirmMoney, type ConfirmMoneyProps } from './ConfirmMoney.tsx';
+export { ErrorNotice, type Problem } from './ErrorNotice.tsx';
+export { Empty } from './Empty.tsx';
+export { Watermark } from './Watermark.tsx';
+export { Chart } from './Chart.tsx';
+export type { ChartOption } from './echarts.ts';
+export { ScheduleChart, type ScheduleRow } from './ScheduleChart.tsx';
