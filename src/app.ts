@@ -6,12 +6,16 @@ import type pg from 'pg';
 import pino, { type Logger } from 'pino';
 import { accessServices, authenticate, principalOf, sessionRoutes } from '#access';
 import { approvalServices } from '#approvals';
+import { catalogueServices } from '#catalogue';
 import { declarations } from '#contracts';
 import { depositServices } from '#deposits';
+import { documentServices, fileRoutes, renderPrint } from '#documents';
 import { ledgerServices } from '#ledger';
+import { lendingServices } from '#lending';
 import { businessDates, organisationServices } from '#organisation';
 import { partyServices } from '#parties';
-import { createSealer, openPool, type Db, type KeyRing, type Registry, type Runner, type Sealer } from '#platform';
+import { createSealer, openPool, sql, type Db, type KeyRing, type Registry, type Runner, type Sealer } from '#platform';
+import { workServices } from '#work';
 import { runBatch } from './platform/commands/batches.ts';
 import { createRegistry } from './platform/commands/registry.ts';
 import { createRunner } from './platform/commands/runner.ts';
@@ -27,7 +31,7 @@ export const floors = [['ledger', 'organisation'], ['access', 'parties', 'approv
 
 const migrationFolders: readonly MigrationFolder[] = [
   { room: 'platform', directory: join(repository, 'src/platform/migrations') },
-  ...(['ledger', 'organisation', 'access', 'parties', 'deposits'] as const).map((room) => ({ room, directory: join(repository, 'src/modules', room, 'migrations') })),
+  ...(['ledger', 'organisation', 'access', 'parties', 'work', 'documents', 'catalogue', 'deposits', 'lending'] as const).map((room) => ({ room, directory: join(repository, 'src/modules', room, 'migrations') })),
 ];
 
 /** Brings an empty or older database up to date. */
@@ -77,15 +81,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...accessServices,
     ...approvalServices({ registry: () => registry, sealer, principalOf }),
     ...partyServices(sealer),
+    ...workServices,
+    ...documentServices(sealer),
+    ...catalogueServices,
     ...depositServices(sealer),
+    ...lendingServices({ sealer, bankName: async () => (await db.maybe<{ zh: string }>(sql`select value->>'zh' as zh from platform.setting where name = 'bank_name'`))?.zh ?? '' }),
   ]);
   const runner = createRunner({ db, registry, sealer, now, businessDates, poke: () => jobs?.poke(), observe: metrics.observe });
-  jobs = await startJobs(jobsDb, { 'batch.run': (payload: { batchId: string }) => runBatch({ db, sealer, runner, principalOf }, payload.batchId) }, log);
+  const fileParts = { db, sealer, filesDirectory: options.filesDirectory };
+  jobs = await startJobs(jobsDb, {
+    'batch.run': (payload: { batchId: string }) => runBatch({ db, sealer, runner, principalOf }, payload.batchId),
+    'documents.render': (payload: { printId: string }) => renderPrint(fileParts, payload.printId),
+  }, log);
   metrics.gauge('gongbi_database_connections', 'Open connections of the request pool.', () => db.pool.totalCount);
 
   const server = await createServer({
     db, registry, runner, metrics, log, now, authenticate: (token) => authenticate(db, token), webDirectory: join(repository, 'dist/console'), tls: options.tls, trustedProxy: options.trustedProxy,
-    requestsPerMinute: options.requestsPerMinute ?? 6000, routes: [sessionRoutes({ db, registry: () => registry, now, secure: Boolean(options.tls) })],
+    requestsPerMinute: options.requestsPerMinute ?? 6000, routes: [sessionRoutes({ db, registry: () => registry, now, secure: Boolean(options.tls) }), fileRoutes({ ...fileParts, now })],
   });
   return {
     db, registry, runner, sealer, jobs, server,

@@ -62,3 +62,6 @@ export function formatShort(amountMinor: bigint, language: 'zh' | 'en'): string 
   }
   return formatMinor(amountMinor);
 }
+
+/** The sum of amounts in one currency's minor units. */
+export const sumOf = (amountsMinor: readonly bigint[]): bigint => amountsMinor.reduce((sum, amount) => sum + amount, 0n);

@@ -12,6 +12,8 @@ export type Handlers = Readonly<Record<string, (payload: never) => Promise<void>
 /** Installs graphile-worker's tables as the owner and opens them to the jobs role. */
 export async function installJobs(owner: pg.ClientConfig): Promise<void> {
   const pool = new pg.Pool({ ...owner, max: 2 });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await runMigrations({ pgPool: pool });
     await pool.query(`grant usage on schema graphile_worker to gongbi_jobs;

@@ -50,7 +50,8 @@ const exportLimit = 100_000;
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { registry, log } = parts;
   const app = Fastify({
-    loggerInstance: log as never, bodyLimit: 4 * 1024 * 1024, trustProxy: parts.trustedProxy ?? false, genReqId: () => newId(),
+    // One line per request belongs to a proxy; here only what an operator must know.
+    loggerInstance: log.child({}, { level: ['silent', 'fatal', 'error'].includes(log.level) ? log.level : 'warn' }) as never, bodyLimit: 4 * 1024 * 1024, trustProxy: parts.trustedProxy ?? false, genReqId: () => newId(),
     routerOptions: { ignoreTrailingSlash: true }, ...(parts.tls ? { https: parts.tls } : {}),
   } as never) as unknown as FastifyInstance;
   await app.register(cookie);

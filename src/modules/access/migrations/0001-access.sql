@@ -53,3 +53,5 @@ insert into access.principal (id, realm, login, name) values ('00000000-0000-800
 
 create view access.principals as select id, realm, name, staff_id, party_id, unit_path from access.principal;
 grant select on access.principals to gongbi_app, gongbi_jobs;
+create view access.current_grants as select principal_id, role, unit_path from access.role_grant where valid_from <= clock_timestamp() and (valid_until is null or valid_until > clock_timestamp());
+grant select on access.current_grants to gongbi_app, gongbi_jobs;

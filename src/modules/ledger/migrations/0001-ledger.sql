@@ -97,3 +97,6 @@ select a.id as account_id, a.book_id, a.chart_code, a.name, a.owner_party_id, a.
     else coalesce((select sum(l.amount_minor) from ledger.leg l where l.book_id = a.book_id and l.account_id = a.id), 0)::bigint end as balance_minor
 from ledger.account a;
 grant select on ledger.account_balances to gongbi_app, gongbi_jobs;
+
+create view ledger.entry_legs as select book_id, entry_id, account_id, greatest(amount_minor, 0) as debit_minor, greatest(-amount_minor, 0) as credit_minor from ledger.leg;
+grant select on ledger.entry_legs to gongbi_app, gongbi_jobs;

@@ -8,3 +8,5 @@ export { approvalSteps, type ApprovalRule, type ApprovalStep } from './ladder.ts
 export { screenBatch, usualThresholds, type Alert, type MoneyFlow, type ScreenedApplication, type ScreeningThresholds } from './screening.ts';
 export { checkTerms, type TermsFault } from './check.ts';
 export { decodeTerms, encodeTerms } from './wire.ts';
+export { termsOfProduct, type ProductTerms } from './product.ts';
+export { readableAlert } from './words.ts';
