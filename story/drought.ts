@@ -9,16 +9,17 @@ import { catalogue, deposits, lending, organisation, parties } from './rooms.ts'
 
 export type Grower = Farm & { personId: string; householdId: string; accountNumber: string; filingId: string; applicationId: string; contractId?: string };
 export type Drought = { readonly village: Village; readonly villageId: string; readonly productId: string; readonly growers: Grower[]; readonly shops: { partyId: string; accountNumber: string }[]; readonly batchId: string; readonly payoutBatchId: string };
-export type Choices = { readonly seed: number; readonly households: number; readonly declaredOn: string; /** So many of the last households are left waiting for approval. */ readonly waiting?: number; /** Leaves the alert for a person to look into. */ readonly leaveAlert?: boolean; readonly report?: (zh: string, en: string) => void };
+export type Choices = { readonly seed: number; readonly households: number; readonly declaredOn: string; /** So many of the last households are left waiting for approval. */ readonly waiting?: number; /** Leaves the alert for a person to look into. */ readonly leaveAlert?: boolean; /** Another farm than the generator made, to see the story follow its inputs. */ readonly change?: (farm: Farm, index: number) => Partial<Farm>; readonly report?: (zh: string, en: string) => void };
 
 const upload = async (client: Client, bytes: Buffer, name: string): Promise<string> =>
   ((await client.raw('POST', `/api/files?${new URLSearchParams({ unitPath: fengjie, name }).toString()}`, new Uint8Array(bytes), { 'content-type': 'image/png' })) as { sha256: string }).sha256;
 
 /** Plays the episode up to the payout on the open business day. Every step has a key of its own, so a broken run is simply run again. */
-export async function playDrought(people: People, { seed, households, declaredOn, waiting = 0, leaveAlert = false, report = () => {} }: Choices): Promise<Drought> {
+export async function playDrought(people: People, { seed, households, declaredOn, waiting = 0, leaveAlert = false, change, report = () => {} }: Choices): Promise<Drought> {
   const key = (step: string) => `drought-${seed}-${households}-${step}`;
   const [manager, investigator, teller, head, approver, risk, payout, payout2, accountant] = (await Promise.all(['manager', 'investigator', 'teller', 'head', 'approver', 'risk', 'payout', 'payout2', 'accountant'].map((login) => people.as(login)))) as [Client, Client, Client, Client, Client, Client, Client, Client, Client];
-  const village = makeVillage(seed, households);
+  const made = makeVillage(seed, households, Number(declaredOn.slice(0, 4)));
+  const village = { ...made, farms: made.farms.map((farm, index) => ({ ...farm, ...change?.(farm, index) })) };
 
   report('登记旱灾公告与村户', 'The drought is declared; the village is registered');
   await head.send(organisation.declareEvent, { kind: 'drought', title: '奉节县高温干旱', unitPath: fengjie, declaredOn, source: '县应急管理部门公告（演示）' }, key('declare'));

@@ -1,7 +1,7 @@
 // E12 · The orange loan in the drought. Plays the episode under the rules of 2022 and compares what the system found with the figures
 // of the page, and with a second reckoning of interest made here from the statute's formula alone.
 import { daysBetween, must, type BusinessDate } from '#kernel';
-import { playDrought, type Grower } from './drought.ts';
+import { playDrought, type Choices, type Grower } from './drought.ts';
 import { done, sendAll, type People } from './people.ts';
 import { approvals, deposits, ledger, lending, organisation } from './rooms.ts';
 import { row, type Report, type Row } from './rows.ts';
@@ -37,9 +37,9 @@ async function repayDue(people: People, growers: readonly Grower[], on: string):
   return due.length;
 }
 
-export async function playE12(people: People, choices: { seed: number; households: number; report: Report }): Promise<Row[]> {
-  const { seed, households, report } = choices;
-  const drought = await playDrought(people, { seed, households, declaredOn: '2022-08-20', report });
+export async function playE12(people: People, choices: { seed: number; households: number; report: Report } & Pick<Choices, 'change'>): Promise<Row[]> {
+  const { seed, households, report, change } = choices;
+  const drought = await playDrought(people, { seed, households, declaredOn: '2022-08-20', report, ...(change ? { change } : {}) });
   const [manager, accountant, auditor] = await Promise.all(['manager', 'accountant', 'auditor'].map((login) => people.as(login)));
   const paid = drought.growers.filter((grower) => grower.contractId);
   const rows: Row[] = [];

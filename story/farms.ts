@@ -33,7 +33,7 @@ const seats = ['村支书', '村主任', '村会计', '党员代表', '老果农
 export { seats };
 
 /** Makes a village with `households` that will be paid, and beside them three turned away, one absent and two who raise an alert. */
-export function village(seed: number, households: number): Village {
+export function village(seed: number, households: number, year: number): Village {
   const next = random(seed);
   const pick = <T>(list: readonly T[]): T => list[next(list.length)]!;
   const fates: Farm['fate'][] = [...Array.from({ length: households }, () => 'paid' as const), 'small_orchard', 'low_rating', 'grey_list', 'absent', 'straw', 'straw'];
@@ -47,10 +47,11 @@ export function village(seed: number, households: number): Village {
     const askedYuan = Math.min(400_000, Math.max(5_000, Math.ceil((acreageMuHundredths * perMuYuan) / 100 / 1000) * 1000));
     const pumpYuan = 100 * Math.floor((askedYuan * (21 + next(12))) / 10_000);
     const pipeYuan = 100 * Math.floor((askedYuan * (6 + next(6))) / 10_000);
-    const year = 1958 + next(38);
+    // Between 27 and 64 years old when the story opens.
+    const born = year - 64 + next(38);
     return {
       name: pick(surnames) + pick(given) + (next(4) === 0 ? '' : pick(given)),
-      idNumber: composeResidentIdNumber('500236', { year, month: 1 + next(12), day: 1 + next(28) }, 1 + index * 3 + next(3)),
+      idNumber: composeResidentIdNumber('500236', { year: born, month: 1 + next(12), day: 1 + next(28) }, 1 + index * 3 + next(3)),
       mobile: fate === 'straw' ? strawMobile : `13${next(10)}${String(10_000_000 + next(90_000_000))}`.slice(0, 11),
       address: `奉节县永乐镇砚瓦村${1 + (index % 6)}组${1 + index}号`, povertyRelieved: next(6) === 0,
       acreageMuHundredths, trees: Math.floor((acreageMuHundredths * (42 + next(10))) / 100), annualIncomeMinor: BigInt(acreageMuHundredths * (4200 + next(1800))), otherDebtMinor: BigInt(next(3) === 0 ? next(40) * 100_000 : 0), greyList: fate === 'grey_list',

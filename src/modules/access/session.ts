@@ -49,7 +49,12 @@ export async function signIn(db: Db, credential: SignIn, at: { now: Date; channe
       await event('sign_in_refused', found?.id ?? null, { reason: 'wrong_login' });
       return { ok: false, code: 'wrong_login' };
     }
-    if (found.failed_count > 0) await db.run(sql`update access.principal set failed_count = 0, locked_until = null where id = ${found.id}`);
+    // Asked again with the write: of many attempts sent at once, the right one does not slip in beside those that locked the user.
+    const free = await db.run(sql`update access.principal set failed_count = 0, locked_until = null where id = ${found.id} and (locked_until is null or locked_until <= ${at.now})`);
+    if (free === 0) {
+      await event('sign_in_refused', found.id, { reason: 'locked' });
+      return { ok: false, code: 'locked' };
+    }
   }
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(at.now.getTime() + sessionHours * 3_600_000);

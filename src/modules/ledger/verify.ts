@@ -21,6 +21,9 @@ export async function verifyLedger(reader: Reader): Promise<Check[]> {
       from ledger.leg l join ledger.account a on a.book_id = l.book_id and a.id = l.account_id group by l.entry_id, a.currency having sum(l.amount_minor) <> 0`),
     await check('entries have legs', '每笔分录至少两方', entries, sql`
       select 'entry ' || e.id || ' has ' || count(l.id) || ' legs' as fault from ledger.entry e left join ledger.leg l on l.book_id = e.book_id and l.entry_id = e.id group by e.id having count(l.id) < 2`),
+    await check('legs belong', '发生额均属于存在的账户与分录', legs, sql`
+      select 'leg ' || l.id || ' names entry ' || l.entry_id || ' and account ' || l.account_id || ', of which one is not there' as fault from ledger.leg l
+      left join ledger.entry e on e.book_id = l.book_id and e.id = l.entry_id left join ledger.account a on a.book_id = l.book_id and a.id = l.account_id where e.id is null or a.id is null`),
     await check('balances are the fold of their legs', '余额等于发生额之和', accounts, sql`
       select 'account ' || a.id || ': balance ' || a.balance_minor || ', legs sum to ' || coalesce(sum(l.amount_minor), 0) as fault
       from ledger.account a left join ledger.leg l on l.book_id = a.book_id and l.account_id = a.id where a.balance_mode = 'limited' group by a.book_id, a.id having a.balance_minor <> coalesce(sum(l.amount_minor), 0)`),

@@ -4,7 +4,7 @@ import { nextNumbers } from '#documents';
 import { refuse, succeed, type Outcome } from '#kernel';
 import { deriveId, handles, insertRows, sql, type Tx } from '#platform';
 import * as contract from './contract.ts';
-import { publishedProducts } from './evaluate.ts';
+import { isOfferedIn, publishedProducts } from './evaluate.ts';
 import { loadApplications, loadFilings, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
 
@@ -34,7 +34,7 @@ export const applyServices = [
         if (!borrower || !borrower.unitPath.startsWith(input.unitPath)) return refuse('borrower_not_found');
         if (input.filingId && filings.get(input.filingId)?.borrowerId !== input.borrowerId) return refuse('filing_not_found');
         const product = products.get(input.productId);
-        if (!product) return refuse('product_not_published');
+        if (!product || !isOfferedIn(product, input.unitPath)) return refuse('product_not_published');
         const { limits, term } = product.content;
         if (input.requestedMinor < limits.minimumMinor || input.requestedMinor > limits.maximumMinor || input.requestedMinor % limits.stepMinor !== 0n) return refuse('amount_out_of_product', { minimumMinor: String(limits.minimumMinor), maximumMinor: String(limits.maximumMinor), stepMinor: String(limits.stepMinor) });
         if (input.termMonths < term.minimumMonths || input.termMonths > term.maximumMonths) return refuse('term_out_of_product', { minimumMonths: term.minimumMonths, maximumMonths: term.maximumMonths });

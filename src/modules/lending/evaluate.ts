@@ -9,6 +9,9 @@ export async function publishedProducts(reader: Reader, productIds: readonly str
   return publishedVersions(reader, { productIds: [...new Set(productIds)] });
 }
 
+/** Whether a unit may sell the product: its own, or one of a unit above it. */
+export const isOfferedIn = (product: Version, unitPath: string): boolean => unitPath.startsWith(product.unitPath);
+
 export type Farm = {
   readonly filing: { readonly acreageMuHundredths: number; readonly trees: number; readonly annualIncomeMinor: bigint; readonly otherDebtMinor: bigint; readonly greyList: boolean };
   readonly rating: number;

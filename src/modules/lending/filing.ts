@@ -3,7 +3,7 @@ import { refuse, succeed, type Outcome } from '#kernel';
 import { personsOf } from '#parties';
 import { deriveId, handles, insertRows, sql, type Sealer, type Tx } from '#platform';
 import * as contract from './contract.ts';
-import { evaluateFarm, publishedProducts } from './evaluate.ts';
+import { evaluateFarm, isOfferedIn, publishedProducts } from './evaluate.ts';
 import { loadFilings } from './sql/load.ts';
 import { byFiling, succeeded } from './targets.ts';
 
@@ -58,7 +58,7 @@ export const filingServices = (sealer: Sealer) => [
         if (!filing) outcomes.push(refuse('filing_not_found'));
         else if (filing.rated || rated.has(filing.id)) outcomes.push(refuse('rated_before'));
         else if (seats.size < 3 || seats.size !== input.ratings.length) outcomes.push(refuse('too_few_seats'));
-        else if (!product) outcomes.push(refuse('product_not_published'));
+        else if (!product || !isOfferedIn(product, filing.unitPath)) outcomes.push(refuse('product_not_published'));
         else {
           // The panel's mean, halves up; each seat rated blind.
           const rating = Math.floor((2 * input.ratings.reduce((sum, each) => sum + each.score, 0) + input.ratings.length) / (2 * input.ratings.length));

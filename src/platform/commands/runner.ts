@@ -1,5 +1,6 @@
 // The command runner: gathers the commands of one name that arrive while the last batch commits and runs them together in one
 // transaction. Load, rules, effect, audit and outbox are each one set-based statement, however many callers wait.
+import { setImmediate } from 'node:timers/promises';
 import type { Channel, Command, Refusals } from '#declare';
 import { assert, newId, type Outcome, type Refusal } from '#kernel';
 import { canonicalJson } from '../ids.ts';
@@ -56,6 +57,7 @@ const batchLimit = 1000;
 
 type Waiting = { readonly call: Call; readonly input: Record<string, unknown>; readonly hash: string; readonly commandId: string; readonly receivedAt: Date; resolve(reply: Reply): void; reject(error: unknown): void };
 
+const isKey = (key: string): boolean => /^[\x21-\x7e]{8,200}$/.test(key);
 const refuse = (code: RunnerRefusal, detail?: Refusal['detail']): Reply => ({ status: 'refused', refusal: detail ? { code, detail } : { code }, replayed: false });
 
 export function createRunner(parts: RunnerParts): Runner {
@@ -63,7 +65,7 @@ export function createRunner(parts: RunnerParts): Runner {
   /** Keyed: a plain hash of a small secret such as an identity number could be guessed. */
   const contentHash = (content: unknown) => parts.sealer.searchHash('content', canonicalJson(content)).toString('hex');
   let underWay = 0;
-  let idle: (() => void)[] = [];
+  const idle: (() => void)[] = [];
 
   /** The checks before the transaction: roles, channel, schema, key. */
   function admit(call: Call): { declared: ImplementedCommand; input: Record<string, unknown> } | Reply {
@@ -74,7 +76,7 @@ export function createRunner(parts: RunnerParts): Runner {
     if (!declaration.channels.includes(call.caller.channel)) return refuse('channel_not_allowed');
     const parsed = declaration.input.safeParse(call.input);
     if (!parsed.success) return refuse('invalid_input', Object.fromEntries(parsed.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || '(body)', issue.message])));
-    if (!/^[\x21-\x7e]{8,200}$/.test(call.key)) return refuse('key_missing');
+    if (!isKey(call.key)) return refuse('key_missing');
     return { declared, input: parsed.data };
   }
 
@@ -97,6 +99,8 @@ export function createRunner(parts: RunnerParts): Runner {
       const batch = lane.queue.splice(0, batchLimit);
       await settle(declared, batch);
       underWay -= batch.length;
+      // Callers who were just answered may have the next command ready: let it join this batch rather than the one after.
+      await setImmediate();
     }
     lane.running = false;
     if (underWay === 0) for (const wake of idle.splice(0)) wake();
@@ -194,7 +198,8 @@ export function createRunner(parts: RunnerParts): Runner {
     });
     if (rows.length > 0) await insertCommands(tx, parts.sealer, declaration, rows);
     const effective = declaration.money ? rows.filter((row) => row.status === 'succeeded') : [];
-    if (effective.length > 0) await insertOutbox(tx, effective.map((row) => ({ kind: 'command.succeeded', payload: { id: row.id, name: declaration.name } })));
+    // One announcement for the batch: whoever listens takes its ids together.
+    if (effective.length > 0) await insertOutbox(tx, [{ kind: 'commands.succeeded', payload: { name: declaration.name, ids: effective.map((row) => row.id) } }]);
 
     rows.forEach((row, position) => { replies[fresh[position]!] = reply(row.id, row.status, row.outcome, false); });
     for (const { index, of } of followers) replies[index] = { ...replies[of]!, replayed: true };
@@ -205,6 +210,7 @@ export function createRunner(parts: RunnerParts): Runner {
     execute,
     async submitBatch({ name, key, caller, title, rows }) {
       const declared = parts.registry.command(name);
+      if (!isKey(key)) return { status: 'refused', refusal: { code: 'key_missing' } };
       for (const row of rows) {
         const admitted = admit({ name, key: row.key, input: row.input, caller });
         if ('status' in admitted) return { status: 'refused', refusal: (admitted as { refusal: Refusal }).refusal };

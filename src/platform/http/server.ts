@@ -73,14 +73,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     const nonce = randomBytes(16).toString('base64');
     nonces.set(request, nonce);
     reply.header('content-security-policy', `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`);
-    // A browser's request that changes something must come from this very origin.
+    // Answers of the API carry people's business: no cache on the way keeps them. A route may say so in other words.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    // A browser's request that changes something must come from this very origin; "null" and what is no address are none.
     const origin = request.headers.origin;
-    const foreign = (origin !== undefined && new URL(origin === 'null' ? 'null://' : origin).host !== request.headers.host) || request.headers['sec-fetch-site'] === 'cross-site';
+    const foreign = (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) || request.headers['sec-fetch-site'] === 'cross-site';
     if (request.method !== 'GET' && request.method !== 'HEAD' && foreign) return sendProblem(request, reply, { code: 'not_permitted' });
     return undefined;
   });
-  app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, request, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string; validation?: unknown }, request, reply) => {
     const status = error.statusCode ?? 500;
+    // PostgreSQL's texts hold no zero byte (22021), its documents no \u0000 (22P05): whoever sent one is told, not the operator.
+    if (error.code === '22021' || error.code === '22P05') return sendProblem(request, reply, { code: 'invalid_input', detail: { '(body)': 'a zero byte' } });
     if (status === 429) return sendProblem(request, reply, { code: 'rate_limited' });
     if (status === 413) return sendProblem(request, reply, { code: 'too_large' });
     if (status < 500) return sendProblem(request, reply, { code: 'invalid_input', detail: { '(body)': error.message } });
@@ -118,7 +122,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
         }
         const outcome = await ask(parsed.data);
         if (!outcome.ok) return sendProblem(request, reply, outcome.refusal, declaration.refusals);
-        return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(toJson(maskFields(declaration.output, outcome.value)));
+        return reply.type('application/json; charset=utf-8').send(toJson(maskFields(declaration.output, outcome.value)));
       });
       continue;
     }

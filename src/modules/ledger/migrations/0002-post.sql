@@ -50,7 +50,7 @@ begin
     if fitting <> cardinality(l_account) or touched <> expected or overdrawn <> 0 then raise exception using errcode = 'GB001'; end if;
     return query select g, 'posted'::text from generate_subscripts(p_id, 1) g;
     return;
-  exception when sqlstate 'GB001' or check_violation or foreign_key_violation then
+  exception when sqlstate 'GB001' or check_violation then
     null; -- walked one by one below, for the exact verdict of each
   end;
   return query select * from ledger.post_one_by_one(p_id, p_book, p_kind, p_value_date, p_booked_on, p_command, p_narrative, p_reverses, p_hash, l_entry, l_account, l_amount);
