@@ -187,6 +187,26 @@ describe('the life of one data directory', () => {
     await query('create table public.proof as select 42 as answer');
   });
 
+  test('a kill while the demo region is being made: the next start finishes it, and nothing is there twice', async () => {
+    const folder = freshFolder();
+    const halfway = launch({ env: { GONGBI_DATA: folder, PORT: '0' } });
+    await vi.waitFor(() => expect(halfway.text()).toContain('建立演示地区'), { timeout: 60_000, interval: 20 });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await stop(halfway.child, 'SIGKILL');
+    expect(halfway.text()).not.toContain(readyLine);
+    const again = launch({ env: { GONGBI_DATA: folder, PORT: '0' } });
+    await again.ready();
+    const { socketDirectory = '', port = 0 } = readPostmaster(cluster(folder)) ?? {};
+    const client = new Client({ host: socketDirectory, port, database: 'gongbi', user: 'gongbi_app' });
+    await client.connect();
+    const { rows } = await client.query(`select (select count(*)::int from lending.contract where state = 'active') as loans, (select sum(principal_minor)::text from lending.contract where state = 'active') as lent,
+      (select count(*)::int from ledger.entry where kind = 'loan_disbursed') as entries, (select count(*)::int from lending.application) as applications`);
+    await client.end();
+    expect(rows).toEqual([{ loans: 82, lent: '1872000000', entries: 82, applications: 89 }]);
+    again.child.kill('SIGTERM');
+    expect(await again.ended).toBe(0);
+  });
+
   test('a second start on the same data is refused and does no harm', async () => {
     await refusal({ env }, /Another Gongbi is running on/);
     expect(await query('select answer from public.proof')).toEqual([{ answer: 42 }]);

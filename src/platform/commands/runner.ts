@@ -221,16 +221,17 @@ export function createRunner(parts: RunnerParts): Runner {
         const targets = await declared.handler.scope(tx, inputs, inputs.map(() => caller.principal));
         const scope = scopeOf(caller.principal, declared.declaration.roles);
         if (targets.some((target) => target && !(scope && inScope(scope, target)))) return { status: 'refused', refusal: { code: 'out_of_scope' } };
+        // Before anything is planned: the rows have moved on since this batch was first sent.
+        const batchName = `${name}#batch`;
+        const hash = contentHash({ title, inputs });
+        const earlier = (await selectCommands(tx, batchName, [{ principalId: caller.principal.id, key }])).get(`${caller.principal.id} ${key}`);
+        if (earlier) return earlier.content_hash === hash ? { status: 'pending', batchId: earlier.id } : { status: 'refused', refusal: { code: 'key_conflict' } };
         const dates = await parts.businessDates(tx, targets.map((target) => target?.unitPath ?? null));
         const items = inputs.map((input, index): Item<Record<string, unknown>> => ({
           commandId: newId(), input, principal: caller.principal, unitPath: targets[index]?.unitPath ?? null, businessDate: dates[index]!, now: parts.now(), approvedBy: [], batchId: null,
         }));
         const plan = await declared.handler.approval?.(tx, items);
         if (!plan) return undefined;
-        const batchName = `${name}#batch`;
-        const hash = contentHash({ title, inputs });
-        const earlier = (await selectCommands(tx, batchName, [{ principalId: caller.principal.id, key }])).get(`${caller.principal.id} ${key}`);
-        if (earlier) return earlier.content_hash === hash ? { status: 'pending', batchId: earlier.id } : { status: 'refused', refusal: { code: 'key_conflict' } };
         const batchId = newId();
         await openBatch(tx, parts.sealer, { batchId, declaration: declared.declaration, title, plan, caller, now: parts.now(), rows: rows.map((row, index) => ({ key: row.key, input: inputs[index]!, hash: contentHash(inputs[index]) })) });
         await insertCommands(tx, parts.sealer, { ...declared.declaration, name: batchName }, [{
