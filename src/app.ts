@@ -72,10 +72,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobsDb = openPool({ max: 6, ...options.jobs });
   const sealer = createSealer(options.keyRing);
   const metrics = createMetrics();
-  let registry: Registry;
   let jobs: Jobs | undefined;
 
-  registry = createRegistry(declarations, [
+  const registry: Registry = createRegistry(declarations, [
     ...ledgerServices,
     ...organisationServices,
     ...accessServices,

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sql } from '#platform';
 import { verifyBank } from '../src/verbs/verify.ts';
 import { openRegion, type Region } from '../test/support/region.ts';
 import { defaults, playE12 } from './e12.ts';
+import { table } from './rows.ts';
 
 const regions: Region[] = [];
 afterAll(() => Promise.all(regions.map((region) => region.close())));
@@ -17,6 +19,10 @@ describe('E12 · the orange loan in the drought', () => {
     const { region, rows } = await play();
     expect(rows.filter((row) => !row.passed)).toEqual([]);
     expect(rows).toContainEqual({ figure: '放款合计（总账）· paid out, from the ledger', expected: '¥18,720,000.00', found: '¥18,720,000.00', passed: true });
+    // The README shows this very table; `npm test -- story -u` renews the file, the README takes it over.
+    const transcript = `${table(rows.map((row) => ({ episode: 'E12', ...row })))}\n`;
+    await expect(transcript).toMatchFileSnapshot('../docs/start/e12.txt');
+    expect(readFileSync(new URL('../README.md', import.meta.url), 'utf8')).toContain(transcript);
     await region.app.jobs.idle();
     const faults = async () => (await verifyBank(region.app.db)).flatMap((check) => check.faults);
     expect(await faults()).toEqual([]);

@@ -1,5 +1,7 @@
+import { queryClient } from './api.ts';
 import { pages } from './routes.tsx';
+import { searchers } from './searchers.ts';
 import { useConsoleSession } from './session.ts';
 import { startConsole } from './shell/start.tsx';
 
-startConsole(document.getElementById('root')!, { pages, useConsoleSession });
+startConsole(document.getElementById('root')!, { pages, useConsoleSession, searchers, queryClient });

@@ -25,7 +25,7 @@ export const endGrant = command({
 export const delegate = command({
   name: 'access.delegate', summary: { zh: '转授权（请假）', en: 'Delegate while absent' }, roles: businessRoles,
   input: z.strictObject({ toPrincipalId: id(), role, unitPath: text(200), days: z.int().min(1).max(366) }), output: z.object({ grantId: id() }),
-  refusals: refusals(accessRefusals, 'principal_not_found', 'own_authority', 'not_yours_to_delegate', 'period_too_long'), reversedBy: 'access.endGrant',
+  refusals: refusals(accessRefusals, 'principal_not_found', 'own_authority', 'not_yours_to_delegate', 'administrators_are_apart', 'period_too_long'), reversedBy: 'access.endGrant',
 });
 
 export const endSessions = command({

@@ -75,10 +75,14 @@ export const accessServices = [
     scope: async (_tx, inputs) => inputs.map((input) => ({ unitPath: input.unitPath })),
     async handle(tx, items) {
       const people = await loadPrincipals(tx, items.map((item) => item.input.toPrincipalId));
+      const own = await tx.rows<{ principal_id: string; role: string; unit_path: string }>(sql`select principal_id, role, unit_path from access.role_grant where principal_id = any(${items.map((item) => item.principal.id)}::uuid[]) and delegated_by is null and (valid_until is null or valid_until > clock_timestamp())`);
       const outcomes = items.map(({ input, principal, commandId }): Outcome<{ grantId: string }> => {
-        if (!people.has(input.toPrincipalId)) return refuse('principal_not_found');
+        const person = people.get(input.toPrincipalId);
+        if (!person) return refuse('principal_not_found');
         if (principal.id === input.toPrincipalId) return refuse('own_authority');
-        if (!principal.grants.some((grant) => grant.role === input.role && input.unitPath.startsWith(grant.unitPath))) return refuse('not_yours_to_delegate');
+        // Only what was granted to them outright: a delegation passed on would have no end.
+        if (!own.some((grant) => grant.principal_id === principal.id && grant.role === input.role && input.unitPath.startsWith(grant.unit_path))) return refuse('not_yours_to_delegate');
+        if (!separated([...person.roles, input.role])) return refuse('administrators_are_apart');
         if (input.days > 30) return refuse('period_too_long');
         return succeed({ grantId: deriveId(commandId, 'grant') });
       });

@@ -66,7 +66,7 @@ refusalTable(catalogue.createProduct, [
   ['brand_not_found', 'a brand that is not there', () => problem(manager.client.send(catalogue.createProduct, { brandId: nobody, code: 'orange-loan', ...names, unitPath: testUnits.own }))],
   ['product_exists', 'a code that is taken', () => problem(manager.client.send(catalogue.createProduct, { brandId, code: 'orange-loan', ...names, unitPath: testUnits.own }))],
 ]);
-const badTables: ProductContentWire['tables'] = { ...orangeContent.tables, limit: { ...orangeContent.tables.limit, rows: [{ when: { panelRating: '>= sixty', income: '> 1' }, then: { limitMinor: 100 }, reason: { zh: '因', en: 'because' } }] } };
+const badTables: ProductContentWire['tables'] = { ...orangeContent.tables, limit: { ...orangeContent.tables.limit, rows: [{ when: { panelRating: '>= sixty', income: '> 1' }, then: { limitMinor: 100, perMuMinor: 100 }, reason: { zh: '因', en: 'because' } }] } };
 refusalTable(catalogue.draftVersion, [
   ['product_not_found', 'a product that is not there', () => problem(manager.client.send(catalogue.draftVersion, { productId: nobody, content: { ...orangeContent, brand: 'other' } }))],
   ['content_invalid', 'another brand, and a bad table', () => problem(manager.client.send(catalogue.draftVersion, { productId, content: { ...orangeContent, brand: 'other', tables: badTables } }))],

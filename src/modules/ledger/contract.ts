@@ -14,7 +14,7 @@ const account = z.object({
 
 export const accounts = list({
   name: 'ledger.accounts', summary: { zh: '账户', en: 'Accounts' }, roles: readers,
-  filters: { chartCode: z.string().max(12).optional(), ownerPartyId: id().optional(), search: z.string().max(40).optional() },
+  filters: { accountId: accountId().optional(), chartCode: z.string().max(12).optional(), ownerPartyId: id().optional(), search: z.string().max(40).optional() },
   item: account, sorts: ['chartCode', 'name', 'balanceMinor', 'openedOn'],
 });
 

@@ -12,6 +12,7 @@ export async function listAccounts(reader: Reader, input: InputOf<typeof contrac
       case a.normal_side when 'debit' then a.balance_minor else -a.balance_minor end as "balanceMinor", x.opened_on as "openedOn"
     from ledger.account_balances a join ledger.account x on x.book_id = a.book_id and x.id = a.account_id join ledger.book b on b.id = a.book_id join ledger.chart_account c on c.code = a.chart_code
     where ${visible(scope, sql`b.unit_path`, sql`a.owner_party_id`)}
+      and (${input.accountId ?? null}::bigint is null or a.account_id = ${input.accountId ?? null}::bigint)
       and (${input.chartCode ?? null}::text is null or a.chart_code ^@ ${input.chartCode ?? null}::text)
       and (${input.ownerPartyId ?? null}::uuid is null or a.owner_party_id = ${input.ownerPartyId ?? null}::uuid)
       and (${input.search ?? null}::text is null or a.name ilike '%' || ${input.search ?? null} || '%' or a.account_id::text = ${input.search ?? null})`;

@@ -56,10 +56,10 @@ export const applyServices = [
         const drawn = await nextNumbers(tx, { unitPath, year: Number(year), kind: 'loan_application' }, group.length);
         group.forEach(({ value }, index) => numbers.set(value.applicationId, drawn[index]!));
       }
-      await insertRows(tx, 'lending.application', taken.map(({ item: { input, businessDate, principal, commandId }, value }) => ({
+      await insertRows(tx, 'lending.application', taken.map(({ item: { input, businessDate, principal, channel, commandId }, value }) => ({
         id: value.applicationId, number: numbers.get(value.applicationId), unit_path: input.unitPath, village_id: input.filingId ? filings.get(input.filingId)!.villageId : null, filing_id: input.filingId ?? null, borrower_id: input.borrowerId,
         product_version_id: products.get(input.productId)!.id, requested_minor: input.requestedMinor, term_months: input.termMonths, purpose: input.purpose, account_number: input.accountNumber, state: 'applied', applied_on: businessDate,
-        channel: 'console', made_by: principal.id, staff_relation: borrowers.get(input.borrowerId)!.staffRelation, command_id: commandId,
+        channel, made_by: principal.id, staff_relation: borrowers.get(input.borrowerId)!.staffRelation, command_id: commandId,
       })));
       await insertRows(tx, 'lending.application_payee', taken.flatMap(({ item, value }) => item.input.payees.map((payee, index) => ({
         application_id: value.applicationId, ordinal: index + 1, payee_id: payee.payeeId, account_number: payee.accountNumber, amount_minor: payee.amountMinor, invoice_number: payee.invoiceNumber, invoice_sha256: payee.invoiceSha256 ?? null,

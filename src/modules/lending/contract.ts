@@ -77,7 +77,7 @@ export const clearPayout = command({
 export const disburse = command({
   name: 'lending.disburse', summary: { zh: '放款与受托支付', en: 'Disburse, and pay the payees' }, roles: ['payout_desk'], channels: ['console', 'file', 'api'], money: true,
   input: z.strictObject({ contractId: id() }), output: z.object({ entryId: id(), toBorrowerMinor: minor(), toPayeesMinor: minor() }),
-  refusals: refusals(lendingRefusals, 'contract_not_found', 'wrong_state', 'checker_may_not_pay', 'alert_open', 'payee_not_found', 'account_closed', 'account_frozen', 'insufficient_funds'),
+  refusals: refusals(lendingRefusals, 'contract_not_found', 'wrong_state', 'checker_may_not_pay', 'alert_open', 'payee_not_found', 'account_closed', 'account_frozen'),
   approval: { zh: '须会计复核', en: 'The accountant agrees' }, reversedBy: stands('以还款结清；当日错账由会计冲正', 'It is repaid; an error of the day is reversed by accounting'),
 });
 export const repay = command({

@@ -1,6 +1,6 @@
 // Asks the product's tables about a farm: may it borrow, how much, at what price, and why.
 import { annualRateText, evaluate, isEligible, limitWithin, lprOn, missingFacts, publishedVersions, type Fact, type Version } from '#catalogue';
-import { refuse, residentIdFacts, succeed, type BusinessDate, type Outcome } from '#kernel';
+import { refuse, residentIdFacts, succeed, type Outcome } from '#kernel';
 import type { Reader } from '#platform';
 import type { Reason } from './types.ts';
 

@@ -6,7 +6,7 @@ import { namesOf, personsOf } from '#parties';
 import { deriveId, handles, insertRows, sql, type Sealer, type Tx } from '#platform';
 import * as contract from './contract.ts';
 import { encodeTerms, schedule, termsOfProduct, type Terms } from './rules/index.ts';
-import { knownFiles, loadApplications, loadPayees, setState } from './sql/load.ts';
+import { uploadedFiles, loadApplications, loadPayees, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
 
 type Credit = { grantedMinor: bigint; annualRate: string; spreadBasisPoints: number; lprPublishedOn: string; interviewers: string[] };
@@ -34,13 +34,13 @@ export function signServices({ sealer, bankName }: { sealer: Sealer; bankName: (
       async handle(tx, items) {
         const applications = await loadApplications(tx, items.map((item) => item.input.applicationId), true);
         const credits = await loadCredits(tx, [...applications.keys()]);
-        const files = await knownFiles(tx, items.map((item) => item.input.signatureSha256));
+        const files = await uploadedFiles(tx, items.map((item) => item.input.signatureSha256));
         const decided = items.map(({ input, commandId }): Outcome<{ contractId: string }> => {
           const application = applications.get(input.applicationId);
           if (!application) return refuse('application_not_found');
           if (application.state !== 'approved') return refuse('wrong_state', { state: application.state });
           if (application.openAlerts > 0) return refuse('alert_open');
-          if (!files.has(input.signatureSha256)) return refuse('signature_missing');
+          if (!files.has(input.signatureSha256, application.unitPath)) return refuse('signature_missing');
           application.state = 'contracted';
           return succeed({ contractId: deriveId(commandId, 'contract') });
         });

@@ -2,7 +2,7 @@
 import { refuse, succeed, type Outcome } from '#kernel';
 import { handles, insertRows, seal, sql, type Sealer, type Tx } from '#platform';
 import * as contract from './contract.ts';
-import { knownFiles, loadApplications, setState } from './sql/load.ts';
+import { uploadedFiles, loadApplications, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
 
 async function investigatorsAt(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
@@ -17,14 +17,14 @@ export function surveyServices(sealer: Sealer) {
       async handle(tx, items) {
         const applications = await loadApplications(tx, items.map((item) => item.input.applicationId), true);
         const seconds = await investigatorsAt(tx, items.map((item) => item.input.secondInvestigatorId));
-        const files = await knownFiles(tx, items.flatMap((item) => item.input.photoSha256s));
+        const files = await uploadedFiles(tx, items.flatMap((item) => item.input.photoSha256s));
         const outcomes = items.map(({ input, principal }): Outcome<{ applicationId: string }> => {
           const application = applications.get(input.applicationId);
           if (!application) return refuse('application_not_found');
           if (application.state !== 'applied') return refuse('wrong_state', { state: application.state });
           if ([principal.id, input.secondInvestigatorId].includes(application.madeBy)) return refuse('maker_may_not_survey');
           if (input.secondInvestigatorId === principal.id || !seconds.get(input.secondInvestigatorId)?.some((path) => application.unitPath.startsWith(path))) return refuse('second_investigator_missing');
-          if (input.photoSha256s.length === 0 || input.photoSha256s.some((hash) => !files.has(hash))) return refuse('photos_missing');
+          if (input.photoSha256s.length === 0 || input.photoSha256s.some((hash) => !files.has(hash, application.unitPath))) return refuse('photos_missing');
           application.state = 'surveyed';
           return succeed({ applicationId: application.id });
         });
@@ -46,14 +46,14 @@ export function surveyServices(sealer: Sealer) {
       scope: byApplication,
       async handle(tx, items) {
         const applications = await loadApplications(tx, items.map((item) => item.input.applicationId), true);
-        const files = await knownFiles(tx, items.map((item) => item.input.signatureSha256));
+        const files = await uploadedFiles(tx, items.map((item) => item.input.signatureSha256));
         const outcomes = items.map(({ input }): Outcome<{ applicationId: string }> => {
           const application = applications.get(input.applicationId);
           if (!application) return refuse('application_not_found');
           if (application.state !== 'surveyed') return refuse('wrong_state', { state: application.state });
           if (!input.ownUseConfirmed) return refuse('not_own_use');
           if (input.confirmedMinor > application.requestedMinor) return refuse('above_request');
-          if (!files.has(input.signatureSha256)) return refuse('signature_missing');
+          if (!files.has(input.signatureSha256, application.unitPath)) return refuse('signature_missing');
           application.state = 'interviewed';
           return succeed({ applicationId: application.id });
         });

@@ -87,7 +87,7 @@ export async function decide(tx: Tx, parts: { registry: Registry; sealer: Sealer
   const maker = await parts.principalOf(tx, batch.makerId);
   const waiting = batch.items.filter((row) => row.status === 'waiting');
   const items = waiting.map((row): Item<Record<string, unknown>> => ({
-    commandId: deriveId(batch.id, row.ordinal), input: declaration.input.parse(row.input), principal: must(maker, 'the maker is known'), unitPath: batch.unitPath, businessDate: item.businessDate, now: item.now, approvedBy: [], batchId: null,
+    commandId: deriveId(batch.id, row.ordinal), input: declaration.input.parse(row.input), principal: must(maker, 'the maker is known'), channel: batch.channel, unitPath: batch.unitPath, businessDate: item.businessDate, now: item.now, approvedBy: [], batchId: null,
   }));
   const plan = await handler.approval?.(tx, items);
   const current = plan && seenHash(JSON.parse(toJson(plan.facts)), waiting.map((row) => row.contentHash));

@@ -1,6 +1,6 @@
 // What the bank can do: every declaration joined to its handler. HTTP, OpenAPI, approvals, batches and tests read this one list.
 import type { z } from 'zod';
-import type { Command, Declaration, InputOf, OutputOf, Query } from '#declare';
+import type { Channel, Command, Declaration, InputOf, OutputOf, Query } from '#declare';
 import { assert, type Outcome } from '#kernel';
 import type { Principal, Scope } from '../scope.ts';
 import type { Reader, Tx } from '../sql.ts';
@@ -10,6 +10,7 @@ export type Item<I> = {
   readonly commandId: string;
   readonly input: I;
   readonly principal: Principal;
+  readonly channel: Channel;
   readonly unitPath: string | null;
   readonly businessDate: string;
   readonly now: Date;

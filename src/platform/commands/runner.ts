@@ -166,7 +166,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const items = fresh.map((index, position): Item<Record<string, unknown>> => {
       const { call, input, commandId, receivedAt } = batch[index]!;
       return {
-        commandId, input, principal: call.caller.principal, unitPath: targets[index]?.unitPath ?? null, businessDate: dates[position]!,
+        commandId, input, principal: call.caller.principal, channel: call.caller.channel, unitPath: targets[index]?.unitPath ?? null, businessDate: dates[position]!,
         now: receivedAt, approvedBy: call.approved?.approvedBy ?? [], batchId: call.approved?.batchId ?? null,
       };
     });
@@ -228,7 +228,7 @@ export function createRunner(parts: RunnerParts): Runner {
         if (earlier) return earlier.content_hash === hash ? { status: 'pending', batchId: earlier.id } : { status: 'refused', refusal: { code: 'key_conflict' } };
         const dates = await parts.businessDates(tx, targets.map((target) => target?.unitPath ?? null));
         const items = inputs.map((input, index): Item<Record<string, unknown>> => ({
-          commandId: newId(), input, principal: caller.principal, unitPath: targets[index]?.unitPath ?? null, businessDate: dates[index]!, now: parts.now(), approvedBy: [], batchId: null,
+          commandId: newId(), input, principal: caller.principal, channel: caller.channel, unitPath: targets[index]?.unitPath ?? null, businessDate: dates[index]!, now: parts.now(), approvedBy: [], batchId: null,
         }));
         const plan = await declared.handler.approval?.(tx, items);
         if (!plan) return undefined;

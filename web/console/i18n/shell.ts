@@ -39,8 +39,6 @@ export const shellTexts = defineTexts('shell', {
   needLogin: { zh: '请输入工号', en: 'Enter your staff number' },
   needPassword: { zh: '请输入密码', en: 'Enter your password' },
   motto: { zh: '工笔细绘，分毫可查', en: 'Drawn with a fine brush, every figure opens' },
-  welcome: { zh: '欢迎，{{name}}', en: 'Welcome, {{name}}' },
-  welcomeLead: { zh: '从左侧选择要办的事，或按 Ctrl K 搜索。', en: 'Choose on the left what to do, or press Ctrl K to search.' },
   nothingHere: { zh: '没有这个页面', en: 'No such page' },
   nothingHereHint: { zh: '地址可能已变更，或您所在岗位看不到它。', en: 'The address may have changed, or your role does not see it.' },
   home: { zh: '首页', en: 'Home' },

@@ -26,7 +26,7 @@ export function startConsole(element: HTMLElement, options: ConsoleOptions): voi
   const root = createRootRoute({ component: () => <Shell pages={options.pages} searchers={searchers} />, notFoundComponent: NotFound, errorComponent: PageFailed });
   const routes = options.pages.map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load) }));
   const router = createRouter({
-    routeTree: root.addChildren(routes), defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: PageFailed, defaultNotFoundComponent: NotFound,
+    routeTree: root.addChildren(routes), parseSearch, stringifySearch, defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: PageFailed, defaultNotFoundComponent: NotFound,
     InnerWrap: ({ children }) => <Links>{children}</Links>,
   });
   const queryClient = options.queryClient ?? new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: 1, refetchOnWindowFocus: false } } });
@@ -40,6 +40,13 @@ export function startConsole(element: HTMLElement, options: ConsoleOptions): voi
     </StrictMode>,
   );
 }
+
+// Text in, text out: the router's own way reads values as JSON, which would round an account number of 18 digits.
+const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+const stringifySearch = (values: Record<string, unknown>): string => {
+  const text = new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]]))).toString();
+  return text === '' ? '' : `?${text}`;
+};
 
 function WithSession({ useConsoleSession, children }: { useConsoleSession: () => ConsoleSession; children: ReactNode }) {
   return <SessionProvider value={useConsoleSession()}>{children}</SessionProvider>;

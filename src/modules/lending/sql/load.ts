@@ -30,9 +30,11 @@ export async function loadContracts(reader: Reader, ids: readonly string[], lock
     from lending.contract c join lending.application a on a.id = c.application_id where c.id = any(${distinct(ids)}::uuid[]) order by c.id ${lock ? sql`for no key update of c` : sql``}`));
 }
 
-/** Files the bank holds: an image named by a command must have been uploaded before. */
-export async function knownFiles(reader: Reader, hashes: readonly string[]): Promise<Set<string>> {
-  return new Set((await reader.rows<{ sha256: string }>(sql`select sha256 from documents.files where sha256 = any(${distinct(hashes)}::text[])`)).map((row) => row.sha256));
+/** Files uploaded in a unit, or above or below it: a picture kept by another unit is no evidence here. */
+export async function uploadedFiles(reader: Reader, hashes: readonly string[]): Promise<{ has(hash: string, unitPath: string): boolean }> {
+  const rows = await reader.rows<{ sha256: string; unitPath: string }>(sql`select sha256, unit_path as "unitPath" from documents.files where sha256 = any(${distinct(hashes)}::text[])`);
+  const places = Map.groupBy(rows, (row) => row.sha256);
+  return { has: (hash, unitPath) => (places.get(hash) ?? []).some((place) => place.unitPath.startsWith(unitPath) || unitPath.startsWith(place.unitPath)) };
 }
 
 export async function setState(reader: Reader, ids: readonly string[], state: Application['state']): Promise<void> {
