@@ -42,7 +42,7 @@ export const testKeyRing = (): KeyRing => {
 export const testUnits = { root: 'CQ.', own: 'CQ.FJ.', outlet: 'CQ.FJ.A1.', foreign: 'CQ.YB.' } as const;
 
 export type Person = { readonly id: string; readonly client: ApiClient; readonly token: string };
-export type TestBank = { readonly app: App; readonly db: Db; readonly superuser: Db; readonly address: string; person(role: Role | readonly Role[], unitPath: string, options?: { partyId?: string; channel?: 'api' | 'console' }): Promise<Person>; close(): Promise<void> };
+export type TestBank = { readonly app: App; readonly db: Db; readonly superuser: Db; readonly address: string; /** Everything the app has logged, at its most talkative. */ logged(): string; person(role: Role | readonly Role[], unitPath: string, options?: { partyId?: string; channel?: 'api' | 'console' }): Promise<Person>; close(): Promise<void> };
 
 /** Starts the app on a clone with units, books and the business day 2026-11-24. */
 export async function openBank(options: { businessDate?: string; simulated?: boolean } = {}): Promise<TestBank> {
@@ -66,11 +66,12 @@ export async function openBank(options: { businessDate?: string; simulated?: boo
     ]);
   });
   await owner.end();
-  const app = await createApp({ app: database.connection('app'), jobs: database.connection('jobs'), keyRing: testKeyRing(), filesDirectory: mkdtempSync(join(tmpdir(), 'gongbi-files-')), requestsPerMinute: 1_000_000, log: pino({ level: 'error' }) });
+  const lines: string[] = [];
+  const app = await createApp({ app: database.connection('app'), jobs: database.connection('jobs'), keyRing: testKeyRing(), filesDirectory: mkdtempSync(join(tmpdir(), 'gongbi-files-')), requestsPerMinute: 1_000_000, log: pino({ level: 'trace' }, { write: (line: string) => { lines.push(line); if (/"level":[56]0/.test(line)) process.stdout.write(line); } }) });
   const address = await app.server.listen({ host: '127.0.0.1', port: 0 });
   let order = 0;
   return {
-    app, db: app.db, superuser, address,
+    app, db: app.db, superuser, address, logged: () => lines.join(''),
     async person(roles, unitPath, { partyId, channel = 'api' } = {}) {
       const id = newId();
       const list = typeof roles === 'string' ? [roles] : roles;

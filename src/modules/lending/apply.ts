@@ -7,6 +7,7 @@ import * as contract from './contract.ts';
 import { isOfferedIn, publishedProducts } from './evaluate.ts';
 import { loadApplications, loadFilings, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
+import * as tasks from './tasks.ts';
 
 type Facts = { borrowers: Map<string, { unitPath: string; staffRelation: boolean; busy: boolean }>; usedInvoices: Set<string>; payees: Set<string> };
 
@@ -64,6 +65,7 @@ export const applyServices = [
       await insertRows(tx, 'lending.application_payee', taken.flatMap(({ item, value }) => item.input.payees.map((payee, index) => ({
         application_id: value.applicationId, ordinal: index + 1, payee_id: payee.payeeId, account_number: payee.accountNumber, amount_minor: payee.amountMinor, invoice_number: payee.invoiceNumber, invoice_sha256: payee.invoiceSha256 ?? null,
       }))));
+      await tasks.open(tx, 'survey', taken.map(({ item, value }) => ({ item, subjectId: value.applicationId, unitPath: item.input.unitPath, label: numbers.get(value.applicationId)! })));
       return decided.map((outcome) => (outcome.ok ? succeed({ ...outcome.value, number: numbers.get(outcome.value.applicationId)! }) : outcome));
     },
   }),
@@ -81,6 +83,7 @@ export const applyServices = [
       });
       const withdrawn = succeeded(items, outcomes);
       await setState(tx, withdrawn.map(({ value }) => value.applicationId), 'withdrawn');
+      await tasks.close(tx, 'survey', withdrawn.map(({ item, value }) => ({ subjectId: value.applicationId, commandId: item.commandId })), 'cancelled');
       await tx.run(sql`update lending.application set state_reason = r.reason from unnest(${withdrawn.map(({ value }) => value.applicationId)}::uuid[], ${withdrawn.map(({ item }) => item.input.reason)}::text[]) r(id, reason) where application.id = r.id`);
       return outcomes;
     },

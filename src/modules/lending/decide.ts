@@ -8,6 +8,7 @@ import { evaluateFarm, type Judgement } from './evaluate.ts';
 import { readableAlert, screenBatch, type MoneyFlow, type ScreenedApplication } from './rules/index.ts';
 import { loadApplications, loadFilings, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
+import * as tasks from './tasks.ts';
 
 type Survey = { acreageMuHundredths: number; trees: number; waterNeedCubicMetres: number; confirmedMinor: bigint; rating: number | null };
 async function loadSurveys(tx: Tx, ids: readonly string[]): Promise<Map<string, Survey>> {
@@ -37,6 +38,7 @@ async function screen(tx: Tx, items: readonly Item<{ applicationId: string }>[],
   const raised = found.filter(({ id }) => !known.has(id));
   await insertRows(tx, 'lending.alert', raised.map(({ alert, id }) => ({ id, kind: alert.kind, unit_path: unitOf.get(alert.applicationIds[0]!), evidence: readableAlert(alert), status: 'open', raised_on: first.businessDate, command_id: first.commandId })));
   await insertRows(tx, 'lending.alert_application', raised.flatMap(({ alert, id }) => alert.applicationIds.map((applicationId) => ({ alert_id: id, application_id: applicationId }))));
+  await tasks.open(tx, 'alert', raised.map(({ alert, id }) => ({ item: first, subjectId: id, unitPath: unitOf.get(alert.applicationIds[0]!)!, label: readableAlert(alert).split(' · ')[0]! })));
   const open = new Map<string, number>();
   for (const { alert } of found) for (const id of alert.applicationIds) open.set(id, (open.get(id) ?? 0) + 1);
   return open;
@@ -108,6 +110,7 @@ export function decideServices(sealer: Sealer) {
         await tx.run(sql`update lending.alert set status = r.status, resolved_by = r.person, resolution = r.finding, resolved_on = r.on_date
           from unnest(${resolved.map(({ item }) => item.input.alertId)}::uuid[], ${resolved.map(({ value }) => value.status)}::text[], ${resolved.map(({ item }) => item.principal.id)}::uuid[], ${resolved.map(({ item }) => item.input.finding)}::text[], ${resolved.map(({ item }) => item.businessDate)}::date[])
             r(id, status, person, finding, on_date) where alert.id = r.id`);
+        await tasks.close(tx, 'alert', resolved.map(({ item }) => ({ subjectId: item.input.alertId, commandId: item.commandId })));
         return outcomes;
       },
     }),

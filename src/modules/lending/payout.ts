@@ -9,6 +9,7 @@ import * as contract from './contract.ts';
 import { commonUnit } from './grant.ts';
 import { loadContracts, loadPayees } from './sql/load.ts';
 import { byContract, succeeded } from './targets.ts';
+import * as tasks from './tasks.ts';
 
 type Paid = { entryId: string; toBorrowerMinor: bigint; toPayeesMinor: bigint };
 
@@ -29,6 +30,8 @@ export function payoutServices(sealer: Sealer) {
         const cleared = succeeded(items, outcomes);
         await tx.run(sql`update lending.contract set state = 'cleared', cleared_by = c.person, checklist = c.checklist::jsonb
           from unnest(${cleared.map(({ value }) => value.contractId)}::uuid[], ${cleared.map(({ item }) => item.principal.id)}::uuid[], ${cleared.map(({ item }) => JSON.stringify(item.input.checklist))}::text[]) c(id, person, checklist) where contract.id = c.id`);
+        await tasks.close(tx, 'payout_check', cleared.map(({ item, value }) => ({ subjectId: value.contractId, commandId: item.commandId })));
+        await tasks.open(tx, 'payout', cleared.map(({ item, value }) => ({ item, subjectId: value.contractId, unitPath: contracts.get(value.contractId)!.unitPath, label: contracts.get(value.contractId)!.number })));
         return outcomes;
       },
     }),
@@ -92,6 +95,8 @@ export function payoutServices(sealer: Sealer) {
         const paid = paying.map((each, index) => ({ ...each, ledgerAccountId: opened[index]! })).filter(({ item }) => results.get(item.commandId)!.ok);
         await tx.run(sql`update lending.contract set state = 'active', ledger_account_id = p.account from unnest(${paid.map(({ found }) => found.id)}::uuid[], ${paid.map((each) => each.ledgerAccountId)}::bigint[]) p(id, account) where contract.id = p.id`);
         await insertRows(tx, 'lending.fact', paid.map(({ item, found }) => ({ contract_id: found.id, sequence: 1, kind: 'disbursed', on_date: item.businessDate, amount_minor: found.principalMinor, parts: {}, entry_id: deriveId(item.commandId, 0), command_id: item.commandId })));
+        await tasks.close(tx, 'payout', paid.map(({ item, found }) => ({ subjectId: found.id, commandId: item.commandId })));
+        await tasks.open(tx, 'use_check', paid.map(({ item, found }) => ({ item, subjectId: found.id, unitPath: found.unitPath, label: found.number })));
         return items.map((item, index) => { const first = decided[index]!; return first.ok ? results.get(item.commandId)! : first; });
       },
     }),

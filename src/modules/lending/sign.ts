@@ -8,6 +8,7 @@ import * as contract from './contract.ts';
 import { encodeTerms, schedule, termsOfProduct, type Terms } from './rules/index.ts';
 import { uploadedFiles, loadApplications, loadPayees, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
+import * as tasks from './tasks.ts';
 
 type Credit = { grantedMinor: bigint; annualRate: string; spreadBasisPoints: number; lprPublishedOn: string; interviewers: string[] };
 async function loadCredits(tx: Tx, ids: readonly string[]): Promise<Map<string, Credit>> {
@@ -88,6 +89,7 @@ export function signServices({ sealer, bankName }: { sealer: Sealer; bankName: (
         await insertRows(tx, 'lending.contract', rows);
         await setState(tx, signed.map(({ item }) => item.input.applicationId), 'contracted');
         await requestPrints(tx, sealer, prints);
+        await tasks.open(tx, 'payout_check', signed.map(({ item, value }) => ({ item, subjectId: value.contractId, unitPath: applications.get(item.input.applicationId)!.unitPath, label: numbers.get(value.contractId)! })));
         return decided.map((outcome) => (outcome.ok ? succeed({ ...outcome.value, number: numbers.get(outcome.value.contractId)! }) : outcome));
       },
     }),

@@ -4,6 +4,7 @@ import { handles, insertRows, seal, sql, type Sealer, type Tx } from '#platform'
 import * as contract from './contract.ts';
 import { uploadedFiles, loadApplications, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
+import * as tasks from './tasks.ts';
 
 async function investigatorsAt(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await tx.rows<{ id: string; paths: string[] }>(sql`select principal_id as id, array_agg(unit_path) as paths from access.current_grants where principal_id = any(${ids as string[]}::uuid[]) and role = 'investigator' group by principal_id`);
@@ -38,6 +39,7 @@ export function surveyServices(sealer: Sealer) {
           };
         }));
         await setState(tx, done.map(({ value }) => value.applicationId), 'surveyed');
+        await tasks.close(tx, 'survey', done.map(({ item, value }) => ({ subjectId: value.applicationId, commandId: item.commandId })));
         return outcomes;
       },
     }),

@@ -128,7 +128,7 @@ describe('approval', () => {
   });
 });
 
-test('an identity number and a mobile number are nowhere in clear: not in a table, not in an answer', async () => {
+test('an identity number and a mobile number are nowhere in clear: not in a table, not in a log, not in an answer', async () => {
   const columns = await bank.superuser.rows<{ place: string; found: number }>(sql`select format('%I.%I.%I', n.nspname, c.relname, a.attname) as place, 0 as found from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and n.nspname not in ('pg_catalog', 'information_schema')`);
   const places: string[] = [];
@@ -139,6 +139,12 @@ test('an identity number and a mobile number are nowhere in clear: not in a tabl
   }
   expect(columns.length).toBeGreaterThan(100);
   expect(places).toEqual([]);
+  // Errors are where a log gives things away: a second registration of the same document, and a statement that breaks on it.
+  await problem(teller.client.send(parties.registerPerson, { unitPath: testUnits.own, name: '覃橙红', idNumber: seededIdNumber, mobile: seededMobile, address: '同上' }));
+  await bank.db.run(sql`insert into commands.audit_event (id, kind, subject) values (null, 'seeded', ${seededIdNumber})`).catch(() => {});
+  const server = await bank.superuser.rows<{ text: string }>(sql`select pg_read_file('log/' || name) as text from pg_ls_logdir()`);
+  expect(server.map((file) => file.text).join('')).toContain('insert into commands.audit_event');
+  for (const log of [bank.logged(), ...server.map((file) => file.text)]) for (const secret of [seededIdNumber, seededMobile]) expect(log).not.toContain(secret);
   const answer = JSON.stringify(await teller.client.ask(parties.party, { partyId }));
   expect(answer).toContain('500236********4512');
   expect(answer).not.toContain(seededIdNumber);

@@ -24,6 +24,8 @@ log_rotation_size = 20MB
 log_truncate_on_rotation = on
 log_line_prefix = '%m [%p] %q%u@%d '
 log_checkpoints = off
+# The detail of an error shows the row it was about; rows belong to people.
+log_error_verbosity = terse
 log_min_duration_statement = 5s
 log_lock_waits = on
 `;

@@ -34,7 +34,7 @@ export function Terms({ content }: { content: Content }) {
         <div><dt>{t('waterfall')}</dt><dd>{content.waterfall.map((component) => words(component)).join(' › ')}</dd></div>
         <div><dt>{t('industry')}</dt><dd className="gb-figures">{content.regulatory.industry}</dd></div>
         <div><dt>{t('chartCode')}</dt><dd className="gb-figures">{may(contracts.ledger.accounts) ? <KitLink to={addressOf.accountsOfChart(content.chartCode)}>{content.chartCode}</KitLink> : content.chartCode}</dd></div>
-        <div><dt>{t('entrusted')}</dt><dd>{entrustedPayment.required ? pick(entrustedPayment.note) : t('notAllowed')}</dd></div>
+        <div className="gb-wide"><dt>{t('entrusted')}</dt><dd>{entrustedPayment.required ? pick(entrustedPayment.note) : t('notAllowed')}</dd></div>
       </dl>
       <h3 className="gb-subhead">{t('ladder')}</h3>
       <div className="gb-scroll">

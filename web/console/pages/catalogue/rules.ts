@@ -33,6 +33,7 @@ const counted = (name: string): boolean => /(MuHundredths|Minor)$/.test(name);
 /** The head of an input; hundredths of a mu are shown in mu and fen in yuan, so the head says so. */
 export const readableHead = (input: Table['inputs'][number], pick: (text: { zh: string; en: string }) => string): string => (/MuHundredths$/.test(input.name) ? pick(input).replace('亩×100', '亩').replace('hundredths of a mu', 'mu') : pick(input));
 
+const compared: Readonly<Record<string, { zh: string; en: string }>> = { '>=': { zh: '# 及以上', en: '# or more' }, '<=': { zh: '# 及以下', en: '# or less' }, '>': { zh: '超过 #', en: 'over #' }, '<': { zh: '不足 #', en: 'under #' }, '=': { zh: '#', en: '#' }, '==': { zh: '#', en: '#' }, '!=': { zh: '非 #', en: 'not #' } };
 /** A cell's condition in words: `[1500..3000)` of an acreage reads 15 至 30（不含）, `true` reads 是. */
 export function readableCell(name: string, source: string, language: 'zh' | 'en'): string {
   const zh = language === 'zh';
@@ -42,7 +43,8 @@ export function readableCell(name: string, source: string, language: 'zh' | 'en'
   return text.replaceAll('..', '…').replaceAll(/([[(])\s*(-?[\d.]+)\s*…\s*(-?[\d.]+)\s*([\])])/g, (_, open: string, from: string, until: string, close: string) => {
     const [after, below] = zh ? ['（不含）', '（不含）'] : [' (excl.)', ' (excl.)'];
     return `${from}${open === '(' ? after : ''} ${zh ? '至' : 'to'} ${until}${close === ')' ? below : ''}`;
-  }).replaceAll('>=', '≥').replaceAll('<=', '≤').replaceAll('!=', '≠').replace(/\band\b/g, zh ? '且' : 'and').replace(/\bor\b/g, zh ? '或' : 'or');
+  })
+    .replaceAll(/(>=|<=|!=|==|>|<|=)\s*(-?[\d.]+)/g, (_, sign: string, number: string) => compared[sign]![language].replace('#', number)).replace(/\band\b/g, zh ? '且' : 'and').replace(/\bor\b/g, zh ? '或' : 'or');
 }
 
 /** Facts typed into the form as `name=value`, the empty ones left out. Amounts are typed in yuan, areas in mu; they travel in fen and hundredths. */

@@ -65,7 +65,7 @@ function Opened({ contract }: { contract: Contract }) {
         { label: common('print'), onClick: () => print() },
       ]}>
       <Figures>
-        <Figure name={t('principal')} amountMinor={contract.principalMinor} detail={`¥${formatMinor(BigInt(contract.principalMinor))}`} {...(paidOut?.entryId ? { to: addressOf.entry(paidOut.entryId) } : {})} />
+        <Figure name={t('contractPrincipal')} amountMinor={contract.principalMinor} detail={`¥${formatMinor(BigInt(contract.principalMinor))}`} {...(paidOut?.entryId ? { to: addressOf.entry(paidOut.entryId) } : {})} />
         <Figure name={t('outstanding')} amountMinor={contract.outstandingMinor} explain={t('outstandingHelp')} detail={`¥${formatMinor(BigInt(contract.outstandingMinor))}`} {...(statement === undefined ? {} : { to: statement })} />
         <Figure name={t('dueNow')} amountMinor={due} {...(overdue ? { attention: t('overdueDays', { days: position.daysOverdue, date: position.overdueSince ?? '' }), detail: t('overdueDays', { days: position.daysOverdue, date: position.overdueSince ?? '' }) } : { detail: due > 0n ? `¥${formatMinor(due)}` : next === undefined ? t('nothingDue') : `${t('nothingDue')} · ${t('nextDue', { date: next.dueOn })}` })} />
         <Figure name={t('payoff')} amountMinor={position.payoffMinor} explain={t('payoffHelp')} detail={`¥${formatMinor(BigInt(position.payoffMinor))} · ${t('accrued', { amount: formatMinor(BigInt(position.accruedInterestMinor)) })}`} />

@@ -35,7 +35,7 @@ export default function Contracts() {
     { key: 'number', title: t('number'), kind: 'code', value: (row) => row.number, ...(picking ? { render: (row: ContractRow) => <KitLink to={addressOf.contract(row.id)} className="gb-row-link"><span className="gb-code">{row.number}</span></KitLink> } : {}) },
     { key: 'borrower', title: t('borrower'), kind: 'text', value: (row) => row.borrowerName },
     { key: 'product', title: t('product'), kind: 'text', value: (row) => row.productName },
-    { key: 'principal', title: t('principal'), unit: common('yuan'), kind: 'amount', value: (row) => row.principalMinor, to: (row) => addressOf.contract(row.id), ...(whole ? { totalMinor: sumMinor(list.rows.map((row) => row.principalMinor)) } : {}) },
+    { key: 'principal', title: t('contractPrincipal'), unit: common('yuan'), kind: 'amount', value: (row) => row.principalMinor, to: (row) => addressOf.contract(row.id), ...(whole ? { totalMinor: sumMinor(list.rows.map((row) => row.principalMinor)) } : {}) },
     { key: 'outstanding', title: t('outstanding'), unit: common('yuan'), kind: 'amount', value: (row) => row.outstandingMinor, to: (row) => (row.ledgerAccountId === null ? addressOf.contract(row.id) : addressOf.ledgerAccount(row.ledgerAccountId)), ...(whole ? { totalMinor: sumMinor(list.rows.map((row) => row.outstandingMinor)) } : {}) },
     { key: 'rate', title: t('rate'), kind: 'text', value: (row) => percent(row.annualRate), render: (row) => <span className="gb-figures">{percent(row.annualRate)}</span> },
     { key: 'matures', title: t('matures'), kind: 'date', value: (row) => row.maturesOn },

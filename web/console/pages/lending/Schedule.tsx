@@ -29,7 +29,7 @@ export function ScheduleTable({ lines, name }: { lines: readonly PlainLine[]; na
   const columns: readonly Column<PlainLine>[] = [
     { key: 'number', title: t('line'), kind: 'text', value: (row) => String(row.number) },
     { key: 'dueOn', title: t('dueOn'), kind: 'date', value: (row) => row.dueOn },
-    { key: 'principal', title: t('principalPart'), unit: common('yuan'), kind: 'amount', value: (row) => row.principalMinor, totalMinor: sumMinor(due.map((line) => line.principalMinor)), render: (row) => how(row, row.principalMinor) },
+    { key: 'principal', title: t('principal'), unit: common('yuan'), kind: 'amount', value: (row) => row.principalMinor, totalMinor: sumMinor(due.map((line) => line.principalMinor)), render: (row) => how(row, row.principalMinor) },
     { key: 'interest', title: t('interest'), unit: common('yuan'), kind: 'amount', value: (row) => row.interestMinor, totalMinor: sumMinor(due.map((line) => line.interestMinor)), render: (row) => how(row, row.interestMinor) },
     { key: 'balance', title: t('balanceAfter'), unit: common('yuan'), kind: 'amount', value: (row) => row.balanceAfterMinor },
     ...(due.some((line) => line.paid !== undefined) ? [{ key: 'paid', title: t('paid'), unit: common('yuan'), kind: 'amount' as const, value: (row: PlainLine) => (row.paid === undefined ? null : String(sumMinor(components.map((component) => row.paid![component])))) }] : []),
