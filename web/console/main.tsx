@@ -1,3 +1,4 @@
+import './strict.ts';
 import { queryClient } from './api.ts';
 import { pages } from './routes.tsx';
 import { searchers } from './searchers.ts';

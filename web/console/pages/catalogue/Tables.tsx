@@ -26,7 +26,7 @@ function OneTable({ table, hits, label }: { table: Table; hits: ReadonlySet<numb
   const { pick, short } = useLanguage();
   const heads: Readonly<Record<string, string>> = { eligible: t('gives'), limitMinor: t('limitOutput'), perMuMinor: t('perMuOutput'), basisPoints: t('priceOutput') };
   return (
-    <table className="gb-plain" aria-label={label}>
+    <table className="gb-plain gb-plain-wide" aria-label={label}>
       <thead><tr><th>{t('rowNumber')}</th>{table.inputs.map((input) => <th key={input.name}>{readableHead(input, pick)}</th>)}{table.outputs.map(({ name }) => <th key={name} className="gb-right">{heads[name] ?? name}</th>)}<th>{t('reason')}</th></tr></thead>
       <tbody>
         {table.rows.map((row, index) => (

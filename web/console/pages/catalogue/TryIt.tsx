@@ -6,13 +6,19 @@ import { ErrorNotice, Mark, Section, StateTag, useLanguage, useT, type Problem }
 import { client, toProblem, type AnswerOf } from '../../api.ts';
 import { catalogueTexts, tableNames } from '../../i18n/catalogue.ts';
 import { wordOf } from '../../i18n/words.ts';
+import { typedMinor } from '../../parts/AmountInput.tsx';
 import { percent } from '../../parts/Fact.tsx';
-import { factsOf, inputsOf, readableHead, type Version } from './rules.ts';
+import { inputsOf, readableHead, type Version } from './rules.ts';
+import { muHundredths } from '../lending/rules.ts';
 import { Tables } from './Tables.tsx';
 
 type Tried = AnswerOf<typeof contracts.catalogue.tryTables>;
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 const keys = ['eligibility', 'limit', 'price'] as const;
+
+const wireFact = (name: string, text: string): string => (/MuHundredths$/.test(name) ? String(muHundredths(text) ?? text) : /Minor$/.test(name) ? (typedMinor(text) ?? '0') : text);
+/** Facts typed into the form as `name=value`, the empty ones left out. Amounts are typed in yuan, areas in mu; they travel in fen and hundredths. */
+const factsOf = (values: Readonly<Record<string, string | boolean | undefined>>): string[] => Object.entries(values).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name}=${typeof value === 'string' ? wireFact(name, value.trim()) : value}`]));
 
 /** The decision tables, and a form of their facts to try them on; rows that held are marked in the tables. */
 export function TryIt({ version }: { version: Version }) {

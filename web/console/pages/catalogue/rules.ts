@@ -1,8 +1,6 @@
 import type { contracts } from '#contracts';
 import { formatMinor } from '#kernel';
 import type { AnswerOf } from '../../api.ts';
-import { typedMinor } from '../../parts/AmountInput.tsx';
-import { muHundredths } from '../lending/rules.ts';
 
 export type Version = AnswerOf<typeof contracts.catalogue.readVersion>;
 export type Content = Version['content'];
@@ -46,11 +44,6 @@ export function readableCell(name: string, source: string, language: 'zh' | 'en'
   })
     .replaceAll(/(>=|<=|!=|==|>|<|=)\s*(-?[\d.]+)/g, (_, sign: string, number: string) => compared[sign]![language].replace('#', number)).replace(/\band\b/g, zh ? '且' : 'and').replace(/\bor\b/g, zh ? '或' : 'or');
 }
-
-/** Facts typed into the form as `name=value`, the empty ones left out. Amounts are typed in yuan, areas in mu; they travel in fen and hundredths. */
-export const factsOf = (values: Readonly<Record<string, string | boolean | undefined>>): string[] => Object.entries(values).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name}=${typeof value === 'string' ? wireFact(name, value.trim()) : value}`]));
-
-const wireFact = (name: string, text: string): string => (/MuHundredths$/.test(name) ? String(muHundredths(text) ?? text) : /Minor$/.test(name) ? (typedMinor(text) ?? '0') : text);
 
 /** Every input the three tables ask for, once each. */
 export function inputsOf(tables: Content['tables']): Table['inputs'] {

@@ -2,6 +2,7 @@ import { contracts } from '#contracts';
 import { DataTable, SealMark, Section, StateTag, useLanguage, useT, type Column } from '#kit';
 import { useAsk, type RowOf } from '../../api.ts';
 import { documentTexts } from '../../i18n/documents.ts';
+import { fileAddress } from '../lending/Files.tsx';
 
 export type PrintRow = RowOf<typeof contracts.documents.prints>;
 const pollMs = 2000;
@@ -15,7 +16,7 @@ export function usePrintColumns(): readonly Column<PrintRow>[] {
     { key: 'number', title: t('number'), kind: 'code', value: (row) => row.number },
     { key: 'created', title: t('created'), kind: 'date', value: (row) => row.createdAt },
     { key: 'hash', title: t('hash'), kind: 'text', value: (row) => row.contentHash, render: (row) => <SealMark hash={row.contentHash} at={row.createdAt} heightPixels={20} /> },
-    { key: 'file', title: t('file'), kind: 'text', value: (row) => row.sha256, render: (row) => (row.sha256 === null ? <StateTag tone="wait">{t('rendering')}</StateTag> : <a href={`/api/files/${row.sha256}`} target="_blank" rel="noreferrer">{t('open')}</a>) },
+    { key: 'file', title: t('file'), kind: 'text', value: (row) => row.sha256, render: (row) => (row.sha256 === null ? <StateTag tone="wait">{t('rendering')}</StateTag> : <a href={fileAddress(row.sha256)} target="_blank" rel="noreferrer">{t('open')}</a>) },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { contracts } from '#contracts';
-import { Amount, DataTable, ErrorNotice, formatTime, KitLink, PageFrame, Section, StateTag, useLanguage, useNavigateTo, usePhone, useT, type Column, type PageFact } from '#kit';
+import { Amount, DataTable, ErrorNotice, formatTime, KitLink, PageFrame, SealMark, Section, StateTag, useLanguage, useNavigateTo, usePhone, useT, type Column, type PageFact } from '#kit';
 import { addressOf } from '../../address.ts';
 import { useAsk, type AnswerOf } from '../../api.ts';
 import { commonTexts } from '../../i18n/common.ts';
@@ -44,6 +44,7 @@ function OpenedEntry({ entry }: { entry: Opened }) {
   ];
   const facts: readonly PageFact[] = [
     { label: t('bookedOn'), value: entry.bookedOn }, { label: t('valueDate'), value: entry.valueDate }, { label: t('book'), value: `${entry.bookCode} ${entry.bookNameZh}` }, { label: t('kind'), value: wordOf(entryKinds, entry.kind, pick) },
+    { label: t('sealed'), value: entry.seal === null ? <span className="gb-muted">{t('notSealedYet')}</span> : <><span className="gb-figures">{entry.seal.sequence}</span> <SealMark hash={entry.seal.hash} at={entry.seal.sealedAt} /></> },
     ...(entry.reverses === null ? [] : [{ label: t('reverses'), value: <KitLink to={addressOf.entry(entry.reverses)}><span className="gb-code">{entry.reverses.slice(-12)}</span></KitLink> }]),
     ...(entry.reversedBy === null ? [] : [{ label: t('reversedBy'), value: <KitLink to={addressOf.entry(entry.reversedBy)}><span className="gb-code">{entry.reversedBy.slice(-12)}</span></KitLink> }]),
   ];

@@ -16,6 +16,7 @@ import { Alerts, Decision, Filing, Interview, Survey } from './ApplicationParts.
 import { Life, useCommandTo } from './Life.tsx';
 import './lending.css';
 import { Payees } from './Payees.tsx';
+import { usePending } from './pending.ts';
 import type { Application } from './rules.ts';
 
 /** One application: what was seen, who decided and why, and the next step for whoever may take it. */
@@ -34,7 +35,8 @@ function Opened({ application }: { application: Application }) {
   const navigate = useNavigateTo();
   const [dialog, setDialog] = useState<DialogKind>();
   const [pendingId, setPendingId] = useState<string>();
-  const { primary, secondary } = useActions(application, setDialog);
+  const waitingIn = usePending(contracts.lending.grantCredit, 'applicationId', application.state === 'recommended').get(application.id) ?? (application.state === 'recommended' ? pendingId : undefined);
+  const { primary, secondary } = useActions(application, waitingIn !== undefined, setDialog);
   const applied = useCommandTo()(application.life.find((node) => node.key === 'applied')?.commandId);
   const state = stateOf(lendingStates, application.state, pick);
   const openAlerts = application.alerts.filter((alert) => alert.status !== 'cleared').length;
@@ -51,7 +53,7 @@ function Opened({ application }: { application: Application }) {
         ...(application.contractId === null ? [] : [{ label: t('toContract'), onClick: () => navigate(addressOf.contract(application.contractId!)) }]),
         ...(application.batchId === null ? [] : [{ label: t('toBatch'), onClick: () => navigate(addressOf.approval(application.batchId!)) }]), ...secondary,
       ]}>
-      {pendingId !== undefined && <Pending batchId={pendingId} />}
+      {waitingIn !== undefined && <Pending batchId={waitingIn} />}
       {application.stateReason !== null && <div className="gb-note" role="status"><span className="gb-tone-quiet"><Mark tone="quiet" sizePixels={14} /></span><p><strong>{state.label}</strong><span>{application.stateReason}</span></p></div>}
       {application.alerts.length > 0 && <Alerts application={application} />}
       <Life life={application.life} />
@@ -64,13 +66,13 @@ function Opened({ application }: { application: Application }) {
 }
 
 /** What the signed-in person may do now: one primary action, the rest beside it. */
-function useActions(application: Application, open: (kind: DialogKind) => void): { primary?: PageAction; secondary: readonly PageAction[] } {
+function useActions(application: Application, waiting: boolean, open: (kind: DialogKind) => void): { primary?: PageAction; secondary: readonly PageAction[] } {
   const t = useT(actionTexts);
   const may = useMay();
   const blocked = application.alerts.some((alert) => alert.status !== 'cleared');
   const next: readonly (readonly [state: string, kind: DialogKind, allowed: boolean, label: string])[] = [
     ['applied', 'survey', may(contracts.lending.survey), t('survey')], ['surveyed', 'interview', may(contracts.lending.interview), t('interview')], ['interviewed', 'decide', may(contracts.lending.decide), t('decide')],
-    ['recommended', 'grant', may(contracts.lending.grantCredit) && !blocked, t('grant')], ['approved', 'sign', may(contracts.lending.signContract) && !blocked, t('sign')],
+    ['recommended', 'grant', may(contracts.lending.grantCredit) && !blocked && !waiting, t('grant')], ['approved', 'sign', may(contracts.lending.signContract) && !blocked, t('sign')],
   ];
   const found = next.find(([state, , allowed]) => state === application.state && allowed);
   const withdrawable = may(contracts.lending.withdraw) && ['applied', 'surveyed', 'interviewed', 'recommended', 'approved'].includes(application.state);

@@ -36,7 +36,7 @@ export function Alerts({ application }: { application: Application }) {
           return (
             <li key={alert.id}>
               <StateTag tone={state.tone}>{state.label}</StateTag><strong>{wordOf(alertKinds, alert.kind, pick)}</strong><span>{pick(bothParts(alert.evidence))}</span>
-              {alert.resolution !== null && <span className="gb-muted">{alert.resolvedByName}：{alert.resolution}</span>}
+              {alert.resolution !== null && <span className="gb-muted">{alert.resolvedByName} · {alert.resolution}</span>}
               {alert.status === 'open' && may(contracts.lending.resolveAlert) ? <Button size="small" onClick={() => setLooking(alert)}>{actions('resolve')}</Button> : <span />}
             </li>
           );

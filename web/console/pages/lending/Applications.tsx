@@ -11,6 +11,7 @@ import { Choice, Filters } from '../../parts/Filters.tsx';
 import { useMay } from '../../session.ts';
 import { BatchBar, Tick, useSelection } from './Batch.tsx';
 import './lending.css';
+import { usePending } from './pending.ts';
 import type { ApplicationRow } from './rules.ts';
 
 const states = ['applied', 'surveyed', 'interviewed', 'recommended', 'declined', 'approved', 'rejected', 'contracted', 'withdrawn'] as const;
@@ -29,10 +30,11 @@ export default function Applications() {
   const list = useList(contracts.lending.applications, { ...filters, limit: state === 'recommended' ? 500 : 50 });
   const picking = state === 'recommended' && may(contracts.lending.grantCredit);
   const selection = useSelection();
-  const free = list.rows.filter((row) => row.state === 'recommended' && row.openAlerts === 0);
+  const pending = usePending(contracts.lending.grantCredit, 'applicationId', picking);
+  const free = list.rows.filter((row) => row.state === 'recommended' && row.openAlerts === 0 && !pending.has(row.id));
   const village = villages.find((each) => each.id === villageId);
   const columns: readonly Column<ApplicationRow>[] = [
-    ...(picking ? [{ key: 'tick', title: actions('grantBatch'), kind: 'text' as const, value: () => '', render: (row: ApplicationRow) => (row.openAlerts > 0 ? null : <Tick name={row.number} checked={selection.selected.has(row.id)} onToggle={() => selection.toggle(row.id)} />) }] : []),
+    ...(picking ? [{ key: 'tick', title: actions('pick'), kind: 'text' as const, value: () => '', render: (row: ApplicationRow) => (pending.has(row.id) ? <KitLink to={addressOf.approval(pending.get(row.id)!)}>{actions('waiting')}</KitLink> : row.openAlerts > 0 ? null : <Tick name={row.number} checked={selection.selected.has(row.id)} onToggle={() => selection.toggle(row.id)} />) }] : []),
     { key: 'number', title: t('number'), kind: 'code', value: (row) => row.number, ...(picking ? { render: (row: ApplicationRow) => <KitLink to={addressOf.application(row.id)} className="gb-row-link"><span className="gb-code">{row.number}</span></KitLink> } : {}) },
     { key: 'borrower', title: t('borrower'), kind: 'text', value: (row) => row.borrowerName },
     { key: 'village', title: t('village'), kind: 'text', value: (row) => row.villageName, render: (row) => (row.villageId === null ? <span className="gb-muted">--</span> : <KitLink to={addressOf.village(row.villageId)}>{row.villageName}</KitLink>) },

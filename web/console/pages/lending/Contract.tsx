@@ -10,6 +10,7 @@ import { lendingTexts, ownerTypes } from '../../i18n/lending.ts';
 import { lendingStates, stateOf, wordOf } from '../../i18n/words.ts';
 import { FactList } from '../../parts/Fact.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { Pending } from '../../parts/Pending.tsx';
 import { useUnits } from '../../parts/units.ts';
 import { useMay } from '../../session.ts';
 import { Prints } from '../documents/Prints.tsx';
@@ -18,6 +19,7 @@ import { History } from './History.tsx';
 import { Life } from './Life.tsx';
 import './lending.css';
 import { AccountLink, Payees } from './Payees.tsx';
+import { usePending } from './pending.ts';
 import { RateFact } from './RateFact.tsx';
 import { Repay } from './Repay.tsx';
 import { dueMinor, type Contract } from './rules.ts';
@@ -49,6 +51,7 @@ function Opened({ contract }: { contract: Contract }) {
   const statement = contract.ledgerAccountId === null ? undefined : addressOf.ledgerAccount(contract.ledgerAccountId);
   const ownerType = contract.regulatory['ownerType'];
   const regulatory = { ...contract.regulatory, ...(typeof ownerType === 'string' ? { ownerType: wordOf(ownerTypes, ownerType, pick) } : {}) };
+  const waitingIn = usePending(contracts.lending.disburse, 'contractId', contract.state === 'cleared').get(contract.id);
   const primary = contract.state === 'active' && may(contracts.lending.repay) ? { label: t('repay'), onClick: () => setDialog('repay') } : contract.state === 'signed' && may(contracts.lending.clearPayout) ? { label: t('clear'), onClick: () => setDialog('clear') } : undefined;
   return (
     <PageFrame title={contract.number} state={<StateTag tone={state.tone}>{state.label}</StateTag>}
@@ -64,6 +67,7 @@ function Opened({ contract }: { contract: Contract }) {
         ...(may(contracts.approvals.commands) ? [{ label: pick({ zh: '审计', en: 'Audit' }), onClick: () => navigate(`/audit?text=${contract.id}`) }] : []),
         { label: common('print'), onClick: () => print() },
       ]}>
+      {waitingIn !== undefined && <Pending batchId={waitingIn} />}
       <Figures>
         <Figure name={t('contractPrincipal')} amountMinor={contract.principalMinor} detail={`¥${formatMinor(BigInt(contract.principalMinor))}`} {...(paidOut?.entryId ? { to: addressOf.entry(paidOut.entryId) } : {})} />
         <Figure name={t('outstanding')} amountMinor={contract.outstandingMinor} explain={t('outstandingHelp')} detail={`¥${formatMinor(BigInt(contract.outstandingMinor))}`} {...(statement === undefined ? {} : { to: statement })} />

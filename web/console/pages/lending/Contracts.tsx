@@ -10,6 +10,7 @@ import { Choice, Filters } from '../../parts/Filters.tsx';
 import { useMay } from '../../session.ts';
 import { BatchBar, Tick, useSelection } from './Batch.tsx';
 import './lending.css';
+import { usePending } from './pending.ts';
 import { sumMinor, type ContractRow } from './rules.ts';
 
 const states = ['signed', 'cleared', 'active', 'settled', 'cancelled'] as const;
@@ -29,9 +30,10 @@ export default function Contracts() {
   // A total over half of the rows would be a wrong figure.
   const whole = list.rows.length > 0 && list.table.nextCursor === null;
   const picking = state === 'cleared' && may(contracts.lending.disburse);
+  const pending = usePending(contracts.lending.disburse, 'contractId', picking);
   const selection = useSelection();
   const columns: readonly Column<ContractRow>[] = [
-    ...(picking ? [{ key: 'tick', title: actions('payBatch'), kind: 'text' as const, value: () => '', render: (row: ContractRow) => <Tick name={row.number} checked={selection.selected.has(row.id)} onToggle={() => selection.toggle(row.id)} /> }] : []),
+    ...(picking ? [{ key: 'tick', title: actions('pick'), kind: 'text' as const, value: () => '', render: (row: ContractRow) => (pending.has(row.id) ? <KitLink to={addressOf.approval(pending.get(row.id)!)}>{actions('waiting')}</KitLink> : <Tick name={row.number} checked={selection.selected.has(row.id)} onToggle={() => selection.toggle(row.id)} />) }] : []),
     { key: 'number', title: t('number'), kind: 'code', value: (row) => row.number, ...(picking ? { render: (row: ContractRow) => <KitLink to={addressOf.contract(row.id)} className="gb-row-link"><span className="gb-code">{row.number}</span></KitLink> } : {}) },
     { key: 'borrower', title: t('borrower'), kind: 'text', value: (row) => row.borrowerName },
     { key: 'product', title: t('product'), kind: 'text', value: (row) => row.productName },
@@ -49,7 +51,7 @@ export default function Contracts() {
         <Choice label={t('village')} value={villageId} onChange={(value) => change({ villageId: value })} options={villages.map((each) => ({ value: each.id, label: each.name }))} widthPixels={150} />
         {!picking && may(contracts.lending.disburse) && <button type="button" className="gb-inline-link" onClick={() => change({ state: 'cleared' })}>{actions('toMark', { state: stateOf(lendingStates, 'cleared', pick).label })}</button>}
       </Filters>
-      {picking && <BatchBar declaration={contracts.lending.disburse} action={actions('payBatch')} selection={selection} rows={list.rows.map((row) => ({ id: row.id, amountMinor: row.principalMinor }))} suggestTitle={(count) => `${village?.name ?? ''}${actions('payTitle', { count })}`} inputOf={(contractId) => ({ contractId })} />}
+      {picking && <BatchBar declaration={contracts.lending.disburse} action={actions('payBatch')} selection={selection} rows={list.rows.filter((row) => !pending.has(row.id)).map((row) => ({ id: row.id, amountMinor: row.principalMinor }))} suggestTitle={(count) => `${village?.name ?? ''}${actions('payTitle', { count })}`} inputOf={(contractId) => ({ contractId })} />}
       <Section flush {...(list.total === undefined ? {} : { extra: <span className="gb-muted gb-figures">{common('total', { count: list.total })}</span> })}>
         <DataTable label={t('contracts')} columns={columns} {...list.table} rowKey={(row) => row.id} {...(picking ? {} : { rowTo })} onExport={() => download(contracts.lending.contracts, filters)} empty={{ title: t('emptyContracts'), hint: t('emptyContractsHint') }} />
       </Section>

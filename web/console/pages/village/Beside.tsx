@@ -16,7 +16,7 @@ export function Beside({ villageId, plots }: { villageId: string; plots: readonl
   const { data } = useAsk(contracts.lending.alerts, { villageId, limit: 500 }, { enabled: alerted.length > 0 });
   const alertsOf = (plot: PlotOf) => (data?.items ?? []).filter((alert) => alert.status !== 'cleared' && alert.applications.some((application) => application.applicationId === plot.applicationId));
   const whyAlerted = (plot: PlotOf): string[] => {
-    const lines = alertsOf(plot).flatMap((alert) => [`${wordOf(alertKinds, alert.kind, pick)}：${pick(bothParts(alert.evidence))}`, ...(alert.resolution === null ? [] : [t('finding', { text: alert.resolution })])]);
+    const lines = alertsOf(plot).flatMap((alert) => [`${wordOf(alertKinds, alert.kind, pick)} · ${pick(bothParts(alert.evidence))}`, ...(alert.resolution === null ? [] : [t('finding', { text: alert.resolution })])]);
     return lines.length > 0 ? lines : plot.reason === null ? [] : [pick(plot.reason)];
   };
   const why = (plot: PlotOf): string[] => (plot.reason === null ? [] : [pick(plot.reason)]);

@@ -65,6 +65,7 @@ function Field({ village, plots }: { village: Village; plots: readonly PlotOf[] 
         <span className="gb-muted">{t('disbursed')}<Explain name={t('disbursed')}>{t('disbursedHelp')}</Explain></span>
         <strong className="gb-wall-total gb-figures"><KitLink to={addressOf.contractsOfVillage(village.id)} className="gb-figure-link"><small>¥</small>{formatMinor(BigInt(village.disbursedMinor))}</KitLink></strong>
         <span className="gb-muted gb-figures">{t('perContracts', { count: village.contracts })}</span>
+        <span className="gb-muted gb-more gb-screen-only">{t('wallHint')}</span>
       </div>
       {plots.length === 0 ? <Empty title={t('noPlots')}>{t('noPlotsHint')}</Empty> : <VillagePlots label={village.name} households={households} states={plotStates.filter((state) => present.has(state.code)).map((state) => ({ code: state.code, label: pick(state), tone: state.tone }))} onOpen={open} />}
       <p className="gb-wall-sum gb-figures">
