@@ -14,6 +14,7 @@ const verbs = {
   story: [['src/main.ts', 'story']],
   verify: [['src/main.ts', 'verify']],
   bench: [['src/main.ts', 'bench']],
+  fault: [['src/main.ts', 'fault']],
   test: [['node_modules/vitest/vitest.mjs', 'run']],
   check: [['node_modules/typescript/bin/tsc', '--noEmit'], ['node_modules/oxlint/bin/oxlint']],
 };

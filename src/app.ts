@@ -10,9 +10,9 @@ import { catalogueServices } from '#catalogue';
 import { declarations } from '#contracts';
 import { depositServices } from '#deposits';
 import { documentServices, fileRoutes, renderPrint } from '#documents';
-import { ledgerServices } from '#ledger';
+import { booksOf, expireHolds, ledgerServices, startSealing, type Sealing } from '#ledger';
 import { lendingServices } from '#lending';
-import { businessDates, organisationServices } from '#organisation';
+import { businessDates, organisationServices, runDaySteps, type DayStep } from '#organisation';
 import { partyServices } from '#parties';
 import { createSealer, openPool, sql, type Db, type KeyRing, type Registry, type Runner, type Sealer } from '#platform';
 import { workServices } from '#work';
@@ -32,6 +32,17 @@ export const floors = [['ledger', 'organisation'], ['access', 'parties', 'approv
 const migrationFolders: readonly MigrationFolder[] = [
   { room: 'platform', directory: join(repository, 'src/platform/migrations') },
   ...(['ledger', 'organisation', 'access', 'parties', 'work', 'documents', 'catalogue', 'deposits', 'lending'] as const).map((room) => ({ room, directory: join(repository, 'src/modules', room, 'migrations') })),
+];
+
+/** What happens when a book's day turns, in this order. */
+const daySteps: readonly DayStep[] = [
+  {
+    name: 'holds.expire',
+    async run(tx, { unitPath, businessDate }) {
+      const bookId = (await booksOf(tx, [unitPath])).get(unitPath);
+      return bookId === undefined ? 0 : expireHolds(tx, bookId, businessDate);
+    },
+  },
 ];
 
 /** Brings an empty or older database up to date. */
@@ -59,6 +70,7 @@ export type App = {
   readonly runner: Runner;
   readonly sealer: Sealer;
   readonly jobs: Jobs;
+  readonly sealing: Sealing;
   readonly server: FastifyInstance;
   /** Stops taking work, lets what is under way finish, closes everything. */
   close(): Promise<void>;
@@ -86,12 +98,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...depositServices(sealer),
     ...lendingServices({ sealer, bankName: async () => (await db.maybe<{ zh: string }>(sql`select value->>'zh' as zh from platform.setting where name = 'bank_name'`))?.zh ?? '' }),
   ]);
-  const runner = createRunner({ db, registry, sealer, now, businessDates, poke: () => jobs?.poke(), observe: metrics.observe });
+  const runner = createRunner({ db, registry, sealer, now, businessDates, poke: () => { jobs?.poke(); sealing.poke(); }, observe: metrics.observe });
   const fileParts = { db, sealer, filesDirectory: options.filesDirectory };
   jobs = await startJobs(jobsDb, {
     'batch.run': (payload: { batchId: string }) => runBatch({ db, sealer, runner, principalOf }, payload.batchId),
+    'business_day.moved': (payload: { unitPaths: string[]; businessDate: string }) => runDaySteps(jobsDb, daySteps, payload),
     'documents.render': (payload: { printId: string }) => renderPrint(fileParts, payload.printId),
   }, log);
+  const sealing = startSealing(jobsDb, (error) => log.error({ error: String(error) }, 'sealing'));
   metrics.gauge('gongbi_database_connections', 'Open connections of the request pool.', () => db.pool.totalCount);
 
   const server = await createServer({
@@ -99,11 +113,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestsPerMinute: options.requestsPerMinute ?? 6000, routes: [sessionRoutes({ db, registry: () => registry, now, secure: Boolean(options.tls) }), fileRoutes({ ...fileParts, now })],
   });
   return {
-    db, registry, runner, sealer, jobs, server,
+    db, registry, runner, sealer, jobs, sealing, server,
     async close() {
       await server.close();
       await runner.drained();
       await jobs.stop();
+      await sealing.stop();
       await Promise.all([db.end(), jobsDb.end()]);
     },
   };

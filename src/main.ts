@@ -5,6 +5,7 @@ const verbs: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   story: () => import('./verbs/story.ts'),
   verify: () => import('./verbs/verify.ts'),
   bench: () => import('./verbs/bench.ts'),
+  fault: () => import('./verbs/fault.ts'),
 };
 
 const verb = process.argv[2] ?? '';

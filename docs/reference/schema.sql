@@ -469,19 +469,21 @@ create table ledger.account (
   overdraft_minor bigint,
   status text not null default 'open'::text,
   balance_minor bigint not null default 0,
+  held_minor bigint not null default 0,
   version bigint not null default 0,
   opened_on date not null,
   constraint account_balance_mode_check CHECK ((balance_mode = ANY (ARRAY['limited'::text, 'summed'::text]))),
   constraint account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint account_held_minor_check CHECK ((held_minor >= 0)),
   constraint account_normal_side_check CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text]))),
   constraint account_overdraft_minor_check CHECK ((overdraft_minor >= 0)),
   constraint account_status_check CHECK ((status = ANY (ARRAY['open'::text, 'debit_frozen'::text, 'frozen'::text, 'closed'::text]))),
-  constraint limited_keeps_its_floor CHECK (((balance_mode = 'summed'::text) OR (overdraft_minor IS NULL) OR (status = 'closed'::text) OR (
+  constraint limited_keeps_its_floor CHECK (((balance_mode = 'summed'::text) OR (overdraft_minor IS NULL) OR (status = 'closed'::text) OR ((
 CASE normal_side
     WHEN 'debit'::text THEN balance_minor
     ELSE (- balance_minor)
-END >= (- overdraft_minor)))),
-  constraint summed_holds_no_balance CHECK (((balance_mode = 'limited'::text) OR ((balance_minor = 0) AND (version = 0)))),
+END - held_minor) >= (- overdraft_minor)))),
+  constraint summed_holds_no_balance CHECK (((balance_mode = 'limited'::text) OR ((balance_minor = 0) AND (held_minor = 0) AND (version = 0)))),
   constraint account_book_id_fkey FOREIGN KEY (book_id) REFERENCES ledger.book(id),
   constraint account_chart_code_fkey FOREIGN KEY (chart_code) REFERENCES ledger.chart_account(code),
   constraint account_pkey PRIMARY KEY (book_id, id),
@@ -490,9 +492,10 @@ END >= (- overdraft_minor)))),
 CREATE INDEX account_by_owner ON ledger.account USING btree (owner_party_id) WHERE (owner_party_id IS NOT NULL);
 CREATE UNIQUE INDEX account_internal ON ledger.account USING btree (book_id, chart_code, currency) WHERE ((owner_party_id IS NULL) AND (balance_mode = 'summed'::text));
 comment on column ledger.account.balance_minor is 'Limited accounts only: the sum of the legs, kept under the row lock. Summed accounts take no lock; their balance is their legs.';
+comment on column ledger.account.held_minor is 'What open holds keep back; available is the balance on the normal side less this.';
 comment on column ledger.account.overdraft_minor is 'How far below nothing the balance may go on its normal side; null: no limit.';
 grant insert, select on ledger.account to gongbi_app, gongbi_jobs;
-grant update (balance_minor, overdraft_minor, status, version) on ledger.account to gongbi_app, gongbi_jobs;
+grant update (balance_minor, held_minor, overdraft_minor, status, version) on ledger.account to gongbi_app, gongbi_jobs;
 
 create table ledger.book (
   id integer not null,
@@ -535,8 +538,9 @@ create table ledger.entry (
   constraint entry_pkey PRIMARY KEY (book_id, id)
 );
 CREATE INDEX entry_by_command ON ledger.entry USING btree (command_id);
-CREATE INDEX entry_by_day ON ledger.entry USING btree (book_id, booked_on);
+CREATE INDEX entry_by_day ON ledger.entry USING brin (booked_on);
 CREATE UNIQUE INDEX entry_reversed_once ON ledger.entry USING btree (book_id, reverses) WHERE (reverses IS NOT NULL);
+CREATE TRIGGER entry_waits_for_its_seal AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger.note_unsealed();
 grant insert, select on ledger.entry to gongbi_app, gongbi_jobs;
 
 create table ledger.entry_key (
@@ -547,6 +551,29 @@ create table ledger.entry_key (
 );
 comment on table ledger.entry_key is 'Across all books: the same entry id again is a duplicate, or with other content a conflict.';
 grant insert, select on ledger.entry_key to gongbi_app, gongbi_jobs;
+
+create table ledger.hold (
+  id uuid not null,
+  book_id integer not null,
+  account_id bigint not null,
+  amount_minor bigint not null,
+  captured_minor bigint not null default 0,
+  status text not null default 'open'::text,
+  reason text not null,
+  expires_on date,
+  placed_on date not null,
+  resolved_on date,
+  command_id uuid not null,
+  resolved_by uuid,
+  constraint hold_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint hold_check CHECK (((captured_minor >= 0) AND (captured_minor <= amount_minor))),
+  constraint hold_status_check CHECK ((status = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text, 'expired'::text]))),
+  constraint hold_pkey PRIMARY KEY (id)
+);
+CREATE INDEX hold_open ON ledger.hold USING btree (account_id) WHERE (status = 'open'::text);
+comment on column ledger.hold.expires_on is 'The first business date on which it no longer holds; null: until somebody resolves it.';
+grant insert, select on ledger.hold to gongbi_app, gongbi_jobs;
+grant update (captured_minor, resolved_by, resolved_on, status) on ledger.hold to gongbi_app, gongbi_jobs;
 
 create table ledger.leg (
   book_id integer not null,
@@ -563,6 +590,46 @@ CREATE INDEX leg_by_entry ON ledger.leg USING btree (book_id, entry_id);
 comment on table ledger.leg is 'Written by ledger.post alone, from accounts it has just read and entries it has just inserted. Foreign keys would look both up again for every leg, a third of the cost of posting; npm run verify checks them instead.';
 grant insert, select on ledger.leg to gongbi_app, gongbi_jobs;
 
+create table ledger.period (
+  book_id integer not null,
+  month date not null,
+  closed_on date not null,
+  closed_by uuid not null,
+  command_id uuid not null,
+  constraint period_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint period_book_id_fkey FOREIGN KEY (book_id) REFERENCES ledger.book(id),
+  constraint period_pkey PRIMARY KEY (book_id, month)
+);
+grant insert, select on ledger.period to gongbi_app, gongbi_jobs;
+
+create table ledger.seal (
+  book_id integer not null,
+  sequence bigint not null,
+  entry_id uuid not null,
+  content_hash bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null default clock_timestamp(),
+  constraint seal_content_hash_check CHECK ((octet_length(content_hash) = 32)),
+  constraint seal_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint seal_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
+  constraint seal_sequence_check CHECK ((sequence > 0)),
+  constraint seal_pkey PRIMARY KEY (book_id, sequence),
+  constraint entry_sealed_once UNIQUE (book_id, entry_id)
+);
+comment on table ledger.seal is 'hash = sha256(previous_hash || content_hash), 64 bytes in; the previous hash of a book''s first seal is 32 zero bytes. What content_hash covers: ledger.entry_contents.';
+grant insert, select on ledger.seal to gongbi_app, gongbi_jobs;
+
+create table ledger.unsealed (
+  id bigint not null generated always as identity,
+  book_id integer not null,
+  entries integer not null,
+  entry_ids uuid[] not null,
+  constraint unsealed_pkey PRIMARY KEY (id)
+);
+comment on table ledger.unsealed is 'Entries that wait for their seal. A trigger on ledger.entry fills it, ledger.seal_entries empties it; npm run verify finds an entry that neither waits nor is sealed.';
+grant delete, insert, select on ledger.unsealed to gongbi_app, gongbi_jobs;
+
 create view ledger.account_balances as
  SELECT id AS account_id,
     book_id,
@@ -572,6 +639,7 @@ create view ledger.account_balances as
     currency,
     normal_side,
     status,
+    held_minor,
         CASE balance_mode
             WHEN 'limited'::text THEN balance_minor
             ELSE COALESCE(( SELECT sum(l.amount_minor) AS sum
@@ -580,6 +648,19 @@ create view ledger.account_balances as
         END AS balance_minor
    FROM ledger.account a;
 grant select on ledger.account_balances to gongbi_app, gongbi_jobs;
+
+create view ledger.entry_contents as
+ SELECT book_id,
+    entry_id,
+    content,
+    sha256(convert_to(content, 'UTF8'::name)) AS content_hash
+   FROM ( SELECT e.book_id,
+            e.id AS entry_id,
+            concat('gongbi entry 1', chr(10), 'book ', e.book_id, chr(10), 'id ', e.id, chr(10), 'value ', to_char(e.value_date::timestamp with time zone, 'YYYY-MM-DD'::text), chr(10), 'booked ', to_char(e.booked_on::timestamp with time zone, 'YYYY-MM-DD'::text), chr(10), 'command ', e.command_id, chr(10), 'reverses ', COALESCE(e.reverses::text, '-'::text), chr(10), 'recorded ', (EXTRACT(epoch FROM e.recorded_at) * 1000000::numeric)::bigint, chr(10), ( SELECT string_agg(concat('leg ', l.account_id, ' ', l.amount_minor, ' ', COALESCE(l.balance_after_minor::text, '-'::text), ' ', COALESCE(l.account_version::text, '-'::text), chr(10)), ''::text ORDER BY l.id) AS string_agg
+                   FROM ledger.leg l
+                  WHERE l.book_id = e.book_id AND l.entry_id = e.id), 'kind ', octet_length(e.kind), ' ', e.kind, chr(10), 'narrative ', octet_length(e.narrative), ' ', e.narrative, chr(10)) AS content
+           FROM ledger.entry e) x;
+grant select on ledger.entry_contents to gongbi_app, gongbi_jobs;
 
 create view ledger.entry_legs as
  SELECT book_id,
@@ -590,19 +671,45 @@ create view ledger.entry_legs as
    FROM ledger.leg;
 grant select on ledger.entry_legs to gongbi_app, gongbi_jobs;
 
-CREATE OR REPLACE FUNCTION ledger.post(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], l_entry integer[], l_account bigint[], l_amount bigint[])
+create view ledger.holds as
+ SELECT id,
+    account_id,
+    amount_minor,
+    captured_minor,
+    status,
+    reason,
+    placed_on,
+    expires_on,
+    resolved_on
+   FROM ledger.hold;
+grant select on ledger.holds to gongbi_app, gongbi_jobs;
+
+CREATE OR REPLACE FUNCTION ledger.note_unsealed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into ledger.unsealed (book_id, entries, entry_ids) select f.book_id, count(*), array_agg(f.id) from fresh f group by f.book_id;
+  return null;
+end $function$;
+grant execute on function ledger.note_unsealed() to gongbi_app, gongbi_jobs;
+
+CREATE OR REPLACE FUNCTION ledger.post(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], p_link integer[], l_entry integer[], l_account bigint[], l_amount bigint[])
  RETURNS TABLE(entry integer, verdict text)
  LANGUAGE plpgsql
 AS $function$
 declare
-  fresh int; fitting int; touched int; expected int; overdrawn int;
+  fresh int; fitting int; touched int; expected int; overdrawn int; locked int;
 begin
+  -- Shared by all who post in a book; closing a period takes it alone, so that no entry slips in behind it.
+  perform pg_advisory_xact_lock_shared(7, b) from (select distinct b from unnest(p_book) b order by b) books;
   perform 1 from ledger.account a where a.id = any(l_account) and a.balance_mode = 'limited' order by a.book_id, a.id for no key update;
   begin
     insert into ledger.entry_key (id, content_hash, book_id) select i, h, b from unnest(p_id, p_hash, p_book) u(i, h, b) on conflict do nothing;
     get diagnostics fresh = row_count;
+    select count(*) into locked from unnest(p_book, p_value_date) u(book, value_date) join ledger.period p on p.book_id = u.book and p.month = date_trunc('month', u.value_date)::date;
     -- A reversal looks at what it reverses; it is rare enough to walk.
-    if fresh <> cardinality(p_id) or array_remove(p_reverses, null) <> '{}' then raise exception using errcode = 'GB001'; end if;
+    if fresh <> cardinality(p_id) or locked > 0 or array_remove(p_reverses, null) <> '{}' then raise exception using errcode = 'GB001'; end if;
 
     insert into ledger.entry (book_id, id, kind, value_date, booked_on, command_id, narrative, reverses)
       select * from unnest(p_book, p_id, p_kind, p_value_date, p_booked_on, p_command, p_narrative, p_reverses);
@@ -621,7 +728,7 @@ begin
       returning a.id, a.balance_minor - s.net as before, a.version - s.n as version_before,
         -- Worst case: all that takes away comes first. Then no order of the entries can overdraw.
         s.worst < 0 and a.overdraft_minor is not null
-          and (case a.normal_side when 'debit' then a.balance_minor - s.net else -(a.balance_minor - s.net) end) + s.worst < -a.overdraft_minor as bad
+          and (case a.normal_side when 'debit' then a.balance_minor - s.net else -(a.balance_minor - s.net) end) + s.worst - a.held_minor < -a.overdraft_minor as bad
     ), inserted as (
       insert into ledger.leg (book_id, account_id, entry_id, amount_minor, balance_after_minor, account_version)
       select l.book_id, l.account, l.entry_id, l.amount,
@@ -642,67 +749,139 @@ begin
   exception when sqlstate 'GB001' or check_violation then
     null; -- walked one by one below, for the exact verdict of each
   end;
-  return query select * from ledger.post_one_by_one(p_id, p_book, p_kind, p_value_date, p_booked_on, p_command, p_narrative, p_reverses, p_hash, l_entry, l_account, l_amount);
+  return query select * from ledger.post_one_by_one(p_id, p_book, p_kind, p_value_date, p_booked_on, p_command, p_narrative, p_reverses, p_hash, p_link, l_entry, l_account, l_amount);
 end $function$;
-grant execute on function ledger.post(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], l_entry integer[], l_account bigint[], l_amount bigint[]) to gongbi_app, gongbi_jobs;
+grant execute on function ledger.post(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], p_link integer[], l_entry integer[], l_account bigint[], l_amount bigint[]) to gongbi_app, gongbi_jobs;
 
-CREATE OR REPLACE FUNCTION ledger.post_one_by_one(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], l_entry integer[], l_account bigint[], l_amount bigint[])
+CREATE OR REPLACE FUNCTION ledger.post_one_by_one(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], p_link integer[], l_entry integer[], l_account bigint[], l_amount bigint[])
  RETURNS TABLE(entry integer, verdict text)
  LANGUAGE plpgsql
 AS $function$
 declare
-  e int; known bytea; found_legs int; wanted int; wrong_book int; unbalanced int; closed int; frozen int; overdrawn int;
+  first int; member int; members int[]; verdicts text[] := array_fill(null::text, array[cardinality(p_id)]); one text;
 begin
-  for e in select generate_subscripts(p_id, 1) loop
-    entry := e;
-    select k.content_hash into known from ledger.entry_key k where k.id = p_id[e];
-    if found then
-      verdict := case when known = p_hash[e] then 'duplicate' else 'entry_conflict' end;
-      return next; continue;
-    end if;
-    select count(*) into wanted from unnest(l_entry) u(x) where u.x = e;
-    select count(*), count(*) filter (where a.book_id <> p_book[e]), count(*) filter (where a.status = 'closed'),
-        count(*) filter (where a.status = 'frozen' or (a.status = 'debit_frozen' and (case a.normal_side when 'debit' then u.amount else -u.amount end) < 0))
-      into found_legs, wrong_book, closed, frozen
-      from unnest(l_entry, l_account, l_amount) u(x, account, amount) join ledger.account a on a.id = u.account where u.x = e;
-    select count(*) into unbalanced from (
-      select 1 from unnest(l_entry, l_account, l_amount) u(x, account, amount) join ledger.account a on a.id = u.account where u.x = e group by a.currency having sum(u.amount) <> 0) s;
-    select count(*) into overdrawn from (
-      select u.account, sum(u.amount)::bigint as net from unnest(l_entry, l_account, l_amount) u(x, account, amount) where u.x = e group by u.account) s
-      join ledger.account a on a.id = s.account and a.balance_mode = 'limited' and a.overdraft_minor is not null
-      where (case a.normal_side when 'debit' then s.net else -s.net end) < 0
-        and (case a.normal_side when 'debit' then a.balance_minor + s.net else -(a.balance_minor + s.net) end) < -a.overdraft_minor;
-    verdict := case
-      when found_legs < wanted then 'account_not_found'
-      when wrong_book > 0 then 'wrong_book'
-      when unbalanced > 0 then 'not_balanced'
-      when closed > 0 then 'account_closed'
-      when frozen > 0 then 'account_frozen'
-      when p_reverses[e] is not null and not exists (select 1 from ledger.entry x where x.book_id = p_book[e] and x.id = p_reverses[e]) then 'reversed_not_found'
-      when p_reverses[e] is not null and exists (select 1 from ledger.entry x where x.book_id = p_book[e] and x.reverses = p_reverses[e]) then 'reversed_before'
-      when overdrawn > 0 then 'insufficient_funds'
-      else 'posted' end;
-    if verdict = 'posted' then
-      insert into ledger.entry_key (id, content_hash, book_id) values (p_id[e], p_hash[e], p_book[e]);
-      insert into ledger.entry (book_id, id, kind, value_date, booked_on, command_id, narrative, reverses)
-        values (p_book[e], p_id[e], p_kind[e], p_value_date[e], p_booked_on[e], p_command[e], p_narrative[e], p_reverses[e]);
-      with legs as (
-        select u.account, u.amount, u.position, a.book_id, a.balance_mode from unnest(l_entry, l_account, l_amount) with ordinality u(x, account, amount, position) join ledger.account a on a.id = u.account where u.x = e
-      ), sums as (
-        select account, book_id, sum(amount)::bigint as net, count(*) as n from legs where balance_mode = 'limited' group by account, book_id
-      ), updated as (
-        update ledger.account a set balance_minor = a.balance_minor + s.net, version = a.version + s.n from sums s where a.book_id = s.book_id and a.id = s.account
-        returning a.id, a.balance_minor - s.net as before, a.version - s.n as version_before
-      )
-      insert into ledger.leg (book_id, account_id, entry_id, amount_minor, balance_after_minor, account_version)
-      select l.book_id, l.account, p_id[e], l.amount, u.before + sum(l.amount) over each_account, u.version_before + row_number() over each_account
-      from legs l left join updated u on u.id = l.account
-      window each_account as (partition by l.account order by l.position) order by l.position;
-    end if;
-    return next;
+  for first in select generate_subscripts(p_id, 1) loop
+    if verdicts[first] is not null then continue; end if;
+    select case when p_link[first] is null then array[first] else array_agg(g order by g) filter (where p_link[g] = p_link[first]) end into members from generate_subscripts(p_id, 1) g;
+    begin
+      foreach member in array members loop
+        select ledger.post_single(p_id[member], p_book[member], p_kind[member], p_value_date[member], p_booked_on[member], p_command[member], p_narrative[member], p_reverses[member], p_hash[member],
+          array_agg(account order by position), array_agg(amount order by position)) into one
+          from unnest(l_entry, l_account, l_amount) with ordinality u(e, account, amount, position) where u.e = member;
+        verdicts[member] := one;
+        if one not in ('posted', 'duplicate') and cardinality(members) > 1 then raise exception using errcode = 'GB002'; end if;
+      end loop;
+    exception when sqlstate 'GB002' then
+      -- Undone to before the group; whoever said no keeps its verdict.
+      foreach member in array members loop
+        if verdicts[member] is null or verdicts[member] in ('posted', 'duplicate') then verdicts[member] := 'linked_not_posted'; end if;
+      end loop;
+    end;
   end loop;
+  return query select g, verdicts[g] from generate_subscripts(p_id, 1) g;
 end $function$;
-grant execute on function ledger.post_one_by_one(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], l_entry integer[], l_account bigint[], l_amount bigint[]) to gongbi_app, gongbi_jobs;
+grant execute on function ledger.post_one_by_one(p_id uuid[], p_book integer[], p_kind text[], p_value_date date[], p_booked_on date[], p_command uuid[], p_narrative text[], p_reverses uuid[], p_hash bytea[], p_link integer[], l_entry integer[], l_account bigint[], l_amount bigint[]) to gongbi_app, gongbi_jobs;
+
+CREATE OR REPLACE FUNCTION ledger.post_single(p_id uuid, p_book integer, p_kind text, p_value_date date, p_booked_on date, p_command uuid, p_narrative text, p_reverses uuid, p_hash bytea, l_account bigint[], l_amount bigint[])
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  known bytea; found_legs int; wrong_book int; unbalanced int; closed int; frozen int; overdrawn int; verdict text;
+begin
+  select k.content_hash into known from ledger.entry_key k where k.id = p_id;
+  if found then return case when known = p_hash then 'duplicate' else 'entry_conflict' end; end if;
+  select count(*), count(*) filter (where a.book_id <> p_book), count(*) filter (where a.status = 'closed'),
+      count(*) filter (where a.status = 'frozen' or (a.status = 'debit_frozen' and (case a.normal_side when 'debit' then u.amount else -u.amount end) < 0))
+    into found_legs, wrong_book, closed, frozen from unnest(l_account, l_amount) u(account, amount) join ledger.account a on a.id = u.account;
+  select count(*) into unbalanced from (select 1 from unnest(l_account, l_amount) u(account, amount) join ledger.account a on a.id = u.account group by a.currency having sum(u.amount) <> 0) s;
+  select count(*) into overdrawn from (select u.account, sum(u.amount)::bigint as net from unnest(l_account, l_amount) u(account, amount) group by u.account) s
+    join ledger.account a on a.id = s.account and a.balance_mode = 'limited' and a.overdraft_minor is not null
+    where (case a.normal_side when 'debit' then s.net else -s.net end) < 0
+      and (case a.normal_side when 'debit' then a.balance_minor + s.net else -(a.balance_minor + s.net) end) - a.held_minor < -a.overdraft_minor;
+  verdict := case
+    when found_legs < cardinality(l_account) then 'account_not_found'
+    when wrong_book > 0 then 'wrong_book'
+    when unbalanced > 0 then 'not_balanced'
+    when exists (select 1 from ledger.period p where p.book_id = p_book and p.month = date_trunc('month', p_value_date)::date) then 'period_closed'
+    when closed > 0 then 'account_closed'
+    when frozen > 0 then 'account_frozen'
+    when p_reverses is not null and not exists (select 1 from ledger.entry x where x.book_id = p_book and x.id = p_reverses) then 'reversed_not_found'
+    when p_reverses is not null and exists (select 1 from ledger.entry x where x.book_id = p_book and x.reverses = p_reverses) then 'reversed_before'
+    when overdrawn > 0 then 'insufficient_funds'
+    else 'posted' end;
+  if verdict <> 'posted' then return verdict; end if;
+  insert into ledger.entry_key (id, content_hash, book_id) values (p_id, p_hash, p_book);
+  insert into ledger.entry (book_id, id, kind, value_date, booked_on, command_id, narrative, reverses) values (p_book, p_id, p_kind, p_value_date, p_booked_on, p_command, p_narrative, p_reverses);
+  with legs as (
+    select u.account, u.amount, u.position, a.book_id, a.balance_mode from unnest(l_account, l_amount) with ordinality u(account, amount, position) join ledger.account a on a.id = u.account
+  ), sums as (
+    select account, book_id, sum(amount)::bigint as net, count(*) as n from legs where balance_mode = 'limited' group by account, book_id
+  ), updated as (
+    update ledger.account a set balance_minor = a.balance_minor + s.net, version = a.version + s.n from sums s where a.book_id = s.book_id and a.id = s.account
+    returning a.id, a.balance_minor - s.net as before, a.version - s.n as version_before
+  )
+  insert into ledger.leg (book_id, account_id, entry_id, amount_minor, balance_after_minor, account_version)
+  select l.book_id, l.account, p_id, l.amount, u.before + sum(l.amount) over each_account, u.version_before + row_number() over each_account
+  from legs l left join updated u on u.id = l.account
+  window each_account as (partition by l.account order by l.position) order by l.position;
+  return 'posted';
+end $function$;
+grant execute on function ledger.post_single(p_id uuid, p_book integer, p_kind text, p_value_date date, p_booked_on date, p_command uuid, p_narrative text, p_reverses uuid, p_hash bytea, l_account bigint[], l_amount bigint[]) to gongbi_app, gongbi_jobs;
+
+CREATE OR REPLACE FUNCTION ledger.queue_unsealed()
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  with missing as (
+    select e.book_id, e.id, (row_number() over (partition by e.book_id order by e.id) - 1) / 1000 as part from ledger.entry e
+    where not exists (select 1 from ledger.seal s where s.book_id = e.book_id and s.entry_id = e.id)
+  ), queued as (
+    insert into ledger.unsealed (book_id, entries, entry_ids) select book_id, count(*), array_agg(id order by id) from missing group by book_id, part returning entries
+  )
+  select coalesce(sum(entries), 0)::bigint from queued
+$function$;
+
+CREATE OR REPLACE FUNCTION ledger.seal_entries(p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  book int; head_sequence bigint; head_hash bytea; link bytea; content bytea; ids uuid[]; contents bytea[]; hashes bytea[]; total int := 0;
+begin
+  for book in select distinct u.book_id from ledger.unsealed u order by 1 loop
+    -- 0x7365616c spells "seal".
+    continue when not pg_try_advisory_xact_lock(1936023916, book);
+    select s.sequence, s.hash into head_sequence, head_hash from ledger.seal s where s.book_id = book order by s.sequence desc limit 1;
+    if not found then head_sequence := 0; head_hash := decode(repeat('00', 32), 'hex'); end if;
+
+    with waiting as (
+      select u.id, sum(u.entries) over (order by u.id) - u.entries as before from ledger.unsealed u where u.book_id = book order by u.id limit 1000
+    ), taken as (
+      delete from ledger.unsealed u using waiting w where u.id = w.id and w.before < p_limit returning u.id, u.entry_ids
+    ), entries as (
+      select x.entry_id, row_number() over (order by min(t.id), min(x.position)) as position
+      from taken t cross join unnest(t.entry_ids) with ordinality x(entry_id, position)
+      where not exists (select 1 from ledger.seal s where s.book_id = book and s.entry_id = x.entry_id) group by x.entry_id
+    )
+    select array_agg(n.entry_id order by n.position), array_agg(c.content_hash order by n.position) into ids, contents
+    from entries n join ledger.entry_contents c on c.book_id = book and c.entry_id = n.entry_id;
+    continue when ids is null;
+
+    hashes := '{}'; link := head_hash;
+    foreach content in array contents loop
+      link := sha256(link || content);
+      hashes := hashes || link;
+    end loop;
+    insert into ledger.seal (book_id, sequence, entry_id, content_hash, previous_hash, hash)
+      select book, head_sequence + u.position, u.entry_id, u.content_hash, lag(u.hash, 1, head_hash) over (order by u.position), u.hash
+      from unnest(ids, contents, hashes) with ordinality u(entry_id, content_hash, hash, position);
+    total := total + cardinality(ids);
+  end loop;
+  return total;
+end $function$;
+grant execute on function ledger.seal_entries(p_limit integer) to gongbi_app, gongbi_jobs;
 
 create schema lending;
 grant usage on schema lending to gongbi_app, gongbi_jobs;
@@ -972,6 +1151,18 @@ create table organisation.calendar_day (
 );
 comment on table organisation.calendar_day is 'Where a day is not what its weekday says. A year without rows is not loaded, and asking about it is refused.';
 grant insert, select on organisation.calendar_day to gongbi_app, gongbi_jobs;
+
+create table organisation.day_step (
+  unit_path text not null,
+  business_date date not null,
+  step text not null,
+  affected integer not null,
+  done_at timestamp with time zone not null default clock_timestamp(),
+  constraint day_step_unit_path_fkey FOREIGN KEY (unit_path) REFERENCES organisation.unit(path),
+  constraint day_step_pkey PRIMARY KEY (unit_path, business_date, step)
+);
+comment on table organisation.day_step is 'What the turn of the day did in each book. A step that is here is done; one that is missing runs again.';
+grant insert, select on organisation.day_step to gongbi_app, gongbi_jobs;
 
 create table organisation.declaration (
   id uuid not null,

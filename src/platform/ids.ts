@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** A UUID (version 8) that follows from its parent and a name: the same command always makes the same things. */
+/**
+ * A UUID (version 8) that follows from its parent and a name: the same command always makes the same things. It keeps the time its
+ * parent began with, so that what is made together lies together in an index; 74 bits of hash tell them apart.
+ */
 export function deriveId(parent: string, name: string | number): string {
   const bytes = createHash('sha256').update(parent).update('\0').update(String(name)).digest().subarray(0, 16);
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[78]/.test(parent)) bytes.write(parent.slice(0, 8) + parent.slice(9, 13), 0, 'hex');
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');

@@ -14,7 +14,7 @@ const bankWide = new Set(['catalogue.importLpr']);
 /** Answers that are the same in every unit, each with the reason why that is right. */
 const shared: Readonly<Record<string, string>> = {
   'organisation.businessDay': 'tells the caller the day of their own unit',
-  'ledger.books': 'names the books in scope', 'ledger.trialBalance': 'sums the books in scope',
+  'ledger.books': 'names the books in scope', 'ledger.trialBalance': 'sums the books in scope', 'ledger.generalLedger': 'sums the books in scope', 'ledger.balanceSheet': 'sums the books in scope', 'ledger.incomeStatement': 'sums the books in scope',
   'ledger.chart': 'the chart of accounts is one for the whole bank', 'catalogue.lpr': 'published rates are public',
 };
 /** Where "not found" has other words. */
@@ -118,7 +118,6 @@ describe('what is refused', () => {
 describe('rows of another unit named beside those of the own one', () => {
   type Row = [what: string, refusal: string, role: Role, ask: () => readonly [name: string, input: Record<string, unknown>]];
   const rows: Row[] = [
-    ['a transfer into another book', '422 another_book', 'teller', () => ['deposits.transfer', { toNumber: world.elsewhere.accountNumber }]],
     ['a borrower of another unit', '404 borrower_not_found', 'customer_manager', () => ['lending.apply', { borrowerId: world.elsewhere.partyId, accountNumber: world.elsewhere.accountNumber }]],
     ['somebody else’s account', '422 account_not_own', 'customer_manager', () => ['lending.apply', { requestedMinor: '1000000', accountNumber: world.elsewhere.accountNumber }]],
     ['a product of another unit', '422 product_not_published', 'customer_manager', () => ['lending.apply', { productId: world.elsewhere.productId }]],

@@ -78,6 +78,8 @@ export async function openWorld(): Promise<World> {
   });
   const victim = await bank.person('auditor', testUnits.own);
   const asked = await own.security_administrator.client.send(contracts.access.grantRole, { principalId: victim.id, role: 'risk', unitPath: testUnits.own });
+  const { holdId } = done(await own.teller.client.send(contracts.deposits.placeHold, { accountNumber: drought.shops[0]!.accountNumber, amountMinor: '1000', reason: '司法协助止付' }));
+  for (const unitPath of [testUnits.own, testUnits.foreign]) await bank.superuser.run(sql`insert into organisation.day_step (unit_path, business_date, step, affected) values (${unitPath}, ${businessDate}, 'holds.expire', 0)`);
   const { grant, entry, command, print, alert, file } = await bank.superuser.one<{ grant: string; entry: string; command: string; print: string; alert: string; file: string }>(sql`
     select (select id from access.role_grant where principal_id = ${victim.id} limit 1) as grant, (select e.id from ledger.entry e join ledger.book b on b.id = e.book_id where b.unit_path = ${testUnits.own} limit 1) as entry,
       (select id from commands.command where unit_path = ${testUnits.own} limit 1) as command, (select id from documents.print limit 1) as print, (select id from lending.alert limit 1) as alert, (select sha256 from documents.file where unit_path = ${testUnits.own} limit 1) as file`);
@@ -88,7 +90,7 @@ export async function openWorld(): Promise<World> {
     filingId: paid.filingId, applicationId: paid.applicationId, contractId: paid.contractId, productId, brandId, versionId: versions.get('orange'), accountNumber: paid.accountNumber, fromNumber: paid.accountNumber,
     toNumber: drought.shops[0]!.accountNumber, accountId, entryId: entry, commandId: command, printId: print, alertId: alert, taskId, staffId, batchId: asked.status === 'pending' ? asked.batchId : '',
     principalId: victim.id, toPrincipalId: victim.id, secondInvestigatorId: people.person('investigator2').id, grantId: grant, seenHash: '0'.repeat(64), signatureSha256: file, photoSha256s: [file],
-    code: 'access-test', divisionCode: '500236103999', ratePercent: '3.45', content: orangeContent, termMonths: 12, facts: ['panelRating=80'], 'approvals.decide.decision': 'rejected',
+    bookCode: 'FJ', month: '2026-07', year: 2025, holdId, 'deposits.captureHold.toNumber': paid.accountNumber, code: 'access-test', divisionCode: '500236103999', ratePercent: '3.45', content: orangeContent, termMonths: 12, facts: ['panelRating=80'], 'approvals.decide.decision': 'rejected',
   };
   return { bank, drought, own, foreign, bankWide: await bank.person('product_manager', testUnits.root), values, elsewhere: { partyId: foreignParty, accountNumber: foreignAccount, productId: foreignProduct } };
 }

@@ -3,12 +3,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
 import { prepareDatabase } from '../../src/app.ts';
 import { openDatabase } from '../../src/platform/postgres/open.ts';
 import { removePostgresHome } from '../../src/platform/postgres/home.ts';
 import { silentProgress } from '../../src/platform/progress.ts';
 
-export async function setup({ provide }: { provide(key: 'postgres', value: PostgresAddress): void }) {
+export async function setup({ provide, config }: Pick<TestProject, 'provide' | 'config'>) {
   const folder = mkdtempSync(join(tmpdir(), 'gongbi-test-'));
   // As root, PostgreSQL runs as another account, which must be able to walk through.
   chmodSync(folder, 0o711);
@@ -21,6 +22,7 @@ export async function setup({ provide }: { provide(key: 'postgres', value: Postg
   await client.end();
   const { host, port, user } = database.superuserConnection('postgres') as { host: string; port: number; user: string };
   provide('postgres', { host, port, user, template: database.databaseName });
+  provide('update', config.snapshotOptions.updateSnapshot === 'all');
   return async () => {
     await database.stop();
     removePostgresHome(folder);
@@ -30,5 +32,5 @@ export async function setup({ provide }: { provide(key: 'postgres', value: Postg
 
 export type PostgresAddress = { host: string; port: number; user: string; template: string };
 declare module 'vitest' {
-  interface ProvidedContext { postgres: PostgresAddress }
+  interface ProvidedContext { postgres: PostgresAddress; /** The run was told to renew what it keeps. */ update: boolean }
 }

@@ -2,7 +2,7 @@
 // anything it complains about (an error, a refused request nobody expected, a breach of the content security policy) fails the test.
 import { expect, inject } from 'vitest';
 import { Client } from 'pg';
-import type { Browser, BrowserContextOptions, Locator, Page, Response } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { must } from '#kernel';
 import { repository } from '../../src/app.ts';
 import { buildWeb, webIsStale } from '../../src/start/web.ts';
@@ -36,33 +36,35 @@ export type Visit = {
   settled(): Promise<void>;
   /** Announces refusals: the browser's own line about an answer with this status is then no fault. */
   expectRefusal(...statuses: number[]): void;
-  /** What the page complained about so far, in order. */
-  readonly faults: readonly string[];
-  /** Closes the window; fails where the page complained. */
+  /** Fails where a page of this window complained since the last look. */
+  faultless(): void;
+  /** Looks a last time, then closes the window. */
   close(): Promise<void>;
 };
 
-/** Serialises the build between test files that start together; the lock goes when its holder goes. */
+/** Builds the console once per run, told by a table of the run's own PostgreSQL: another file's pages are not taken from under it half-way. */
 async function buildOnce(): Promise<void> {
   const { host, port, user } = inject('postgres');
   const client = new Client({ host, port, user, database: 'postgres' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(7101)');
+    const { rows } = await client.query<{ built: boolean }>("select to_regclass('console_built') is not null as built");
+    if (rows[0]!.built) return;
     if (webIsStale(repository)) await buildWeb(repository);
+    await client.query('create table console_built ()');
   } finally {
     await client.end();
   }
 }
 
-/** The demo bank with its village of 83 households on 2026-11-24, the loans 40 days old, one application waiting for approval and one alert open. */
-export async function openScreens(): Promise<Screens> {
-  console.time('build'); await buildOnce(); console.timeEnd('build'); console.time('open');
+/** The demo bank on 2026-11-24 with its village of `households`, the loans 40 days old, one application waiting for approval and one alert open. */
+export async function openScreens({ households = defaults.households + 1 } = {}): Promise<Screens> {
+  await buildOnce();
   const [region, browser] = await Promise.all([openRegion(opensOn), launchBrowser()]);
-  console.timeEnd('open'); console.time('play');
-  const drought = await playDrought(region.people, { seed: defaults.seed, households: defaults.households + 1, waiting: 1, leaveAlert: true, declaredOn: '2026-10-10' });
+  const drought = await playDrought(region.people, { seed: defaults.seed, households, waiting: 1, leaveAlert: true, declaredOn: '2026-10-10' });
   await (await region.people.as('system')).send(organisation.advanceDay, { unitPath: 'CQ.', to: today }, 'screens-today');
-  console.timeEnd('play'); console.time('idle'); await region.app.jobs.idle(); console.timeEnd('idle');
+  await region.app.jobs.idle();
   return {
     region, drought,
     visit: (options = {}) => openVisit(browser, region.address, options),
@@ -99,7 +101,7 @@ async function openVisit(browser: Browser, address: string, options: BrowserCont
   const settled = async (): Promise<void> => {
     await page.locator('#main').waitFor();
     let quiet = 0;
-    for (const until = Date.now() + 15_000; quiet < 3;) {
+    for (const until = Date.now() + 15_000; quiet < 2;) {
       if (Date.now() > until) throw new Error(`The page at ${page.url()} did not come to rest.`);
       const waiting = onTheWay > 0 || (await page.locator('.ant-skeleton, .gb-opening, .ant-spin-spinning, .ant-btn-loading').count()) > 0;
       quiet = waiting ? 0 : quiet + 1;
@@ -111,8 +113,9 @@ async function openVisit(browser: Browser, address: string, options: BrowserCont
     await settled();
   };
   await open('/');
+  const faultless = (): void => { expect(faults.splice(0)).toEqual([]); };
   return {
-    page, faults, open, settled,
+    page, open, settled, faultless,
     async enter(name) {
       await cardOf(page, name).click();
       await page.locator('.gb-header').waitFor();
@@ -121,7 +124,7 @@ async function openVisit(browser: Browser, address: string, options: BrowserCont
     expectRefusal(...statuses) { for (const status of statuses) allowed.add(status); },
     async close() {
       await context.close();
-      expect(faults).toEqual([]);
+      faultless();
     },
   };
 }
@@ -137,5 +140,3 @@ export const paidGrower = (drought: Drought, index = 0): Grower & { contractId: 
 
 /** Whether the page is wider than its window, by how many pixels. */
 export const sidewaysPixels = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-export type { Response };

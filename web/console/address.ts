@@ -20,6 +20,8 @@ export const addressOf = {
   entry: (id: string) => `/ledger/entries/${id}`,
   ledgerAccount: (id: string) => `/ledger/accounts/${id}`,
   accountsOfChart: (code: string) => `/ledger/accounts?chartCode=${code}`,
+  deposit: (number: string) => `/deposits/accounts/${number}`,
+  filing: (villageId: string) => `/lending/filings?villageId=${villageId}`,
   party: (id: string) => `/parties/${id}`,
   user: (id: string) => `/users/${id}`,
   application: (id: string) => `/lending/applications/${id}`,

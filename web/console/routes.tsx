@@ -1,10 +1,11 @@
-import { AccountBookOutlined, AlertOutlined, ApartmentOutlined, AppstoreOutlined, AuditOutlined, BankOutlined, BarsOutlined, CheckSquareOutlined, FileDoneOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, HomeOutlined, IdcardOutlined, OrderedListOutlined, ReconciliationOutlined, TableOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { AccountBookOutlined, AlertOutlined, ApartmentOutlined, AppstoreOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BarsOutlined, CalendarOutlined, CheckSquareOutlined, EditOutlined, FileDoneOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, HomeOutlined, IdcardOutlined, OrderedListOutlined, ReconciliationOutlined, TableOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { contracts } from '#contracts';
 import { auditTexts } from './i18n/audit.ts';
 import { approvalTexts } from './i18n/approvals.ts';
 import { catalogueTexts } from './i18n/catalogue.ts';
+import { holdTexts } from './i18n/deposits.ts';
 import { documentTexts } from './i18n/documents.ts';
-import { ledgerTexts } from './i18n/ledger.ts';
+import { accountingTexts, ledgerTexts } from './i18n/ledger.ts';
 import { actionTexts, lendingTexts, villageTexts } from './i18n/lending.ts';
 import { organisationTexts, userTexts } from './i18n/office.ts';
 import { depositTexts, partyTexts } from './i18n/parties.ts';
@@ -43,6 +44,7 @@ const customers: readonly PageEntry[] = [
   { path: '/parties', load: () => import('./pages/parties/Parties.tsx'), title: partyTexts.entries.title, keywords: 'kehu 农户 企业', navigation: { icon: <IdcardOutlined />, order: 200, group: groups.customers, roles: contracts.parties.parties.roles } },
   { path: '/parties/$id', load: () => import('./pages/parties/Party.tsx'), title: partyTexts.entries.one },
   { path: '/deposits', load: () => import('./pages/deposits/Deposits.tsx'), title: depositTexts.entries.title, keywords: 'cunkuan 账户', navigation: { icon: <BankOutlined />, order: 210, group: groups.customers, roles: contracts.parties.parties.roles } },
+  { path: '/deposits/accounts/$number', load: () => import('./pages/deposits/Account.tsx'), title: holdTexts.entries.account },
   { path: '/deposits/in', load: () => import('./pages/deposits/Counter.tsx'), title: depositTexts.entries.in },
   { path: '/deposits/out', load: () => import('./pages/deposits/Counter.tsx'), title: depositTexts.entries.out },
   { path: '/deposits/transfer', load: () => import('./pages/deposits/Counter.tsx'), title: depositTexts.entries.transfer },
@@ -52,7 +54,10 @@ const ledger: readonly PageEntry[] = [
   { path: '/ledger/accounts/$id', load: () => import('./pages/ledger/Statement.tsx'), title: ledgerTexts.entries.statement },
   { path: '/ledger/entries', load: () => import('./pages/ledger/Entries.tsx'), title: ledgerTexts.entries.entries, keywords: 'fenlu 凭证', navigation: { icon: <OrderedListOutlined />, order: 310, group: groups.ledger, roles: contracts.ledger.entries.roles } },
   { path: '/ledger/entries/$id', load: () => import('./pages/ledger/Entry.tsx'), title: ledgerTexts.entries.entry },
+  { path: '/ledger/post', load: () => import('./pages/ledger/Post.tsx'), title: accountingTexts.entries.post, keywords: 'jizhang 凭证 录入', navigation: { icon: <EditOutlined />, order: 315, group: groups.ledger, roles: contracts.ledger.postEntry.roles } },
   { path: '/ledger/trial-balance', load: () => import('./pages/ledger/TrialBalance.tsx'), title: ledgerTexts.entries.trialBalance, keywords: 'shisuan', navigation: { icon: <ReconciliationOutlined />, order: 320, group: groups.ledger, roles: contracts.ledger.trialBalance.roles } },
+  { path: '/ledger/reports', load: () => import('./pages/ledger/Reports.tsx'), title: accountingTexts.entries.reports, keywords: 'baobiao 资产负债表 利润表 总账', navigation: { icon: <BarChartOutlined />, order: 324, group: groups.ledger, roles: contracts.ledger.balanceSheet.roles } },
+  { path: '/ledger/periods', load: () => import('./pages/ledger/Periods.tsx'), title: accountingTexts.entries.periods, keywords: 'jiezhang 结账 年终结转', navigation: { icon: <CalendarOutlined />, order: 326, group: groups.ledger, roles: contracts.ledger.periods.roles } },
   { path: '/ledger/chart', load: () => import('./pages/ledger/Chart.tsx'), title: ledgerTexts.entries.chart, keywords: 'kemu', navigation: { icon: <UnorderedListOutlined />, order: 330, group: groups.ledger, roles: contracts.ledger.chart.roles } },
 ];
 const office: readonly PageEntry[] = [

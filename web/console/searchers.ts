@@ -42,7 +42,7 @@ const byAccount = searcher(contracts.ledger.accounts, /\S{2,}/, async (search) =
 
 const byDepositNumber = searcher(contracts.deposits.accounts, /^\d{18}$/, async (number) => {
   const { items } = await client.ask(contracts.deposits.accounts, { number, limit: 1 });
-  return items.map((account) => ({ id: account.id, title: account.id, detail: account.ownerName, to: addressOf.ledgerAccount(account.ledgerAccountId), group: pick(groups.deposits) }));
+  return items.map((account) => ({ id: account.id, title: account.id, detail: account.ownerName, to: addressOf.deposit(account.id), group: pick(groups.deposits) }));
 });
 
 /** What the palette asks beside the pages. */

@@ -114,6 +114,8 @@ function Cards<Row>({ columns, rows, rowKey, rowTo, label }: DataTableProps<Row>
   const t = useT(kitTexts);
   const [first, ...rest] = columns;
   const lead = rest.find((column) => column.kind === 'amount');
+  // One amount needs no name in a card; beside others it does.
+  const named = rest.filter((column) => column.kind === 'amount' && column.render === undefined).length > 1;
   const totals = columns.filter(hasTotal);
   return (
     <ul className="gb-cards" aria-label={label}>
@@ -121,7 +123,7 @@ function Cards<Row>({ columns, rows, rowKey, rowTo, label }: DataTableProps<Row>
         <li key={rowKey(row)}>
           <header>
             {first !== undefined && (rowTo === undefined ? <strong>{cell(first, row)}</strong> : <KitLink to={rowTo(row)} className="gb-card-link">{cell(first, row)}</KitLink>)}
-            {lead !== undefined && <span className="gb-card-lead">{cell(lead, row)}{lead.unit !== undefined && <small>{lead.unit}</small>}</span>}
+            {lead !== undefined && <span className="gb-card-lead">{named && <small>{lead.title} </small>}{cell(lead, row)}{lead.unit !== undefined && <small>{lead.unit}</small>}</span>}
           </header>
           <dl>{rest.filter((column) => column !== lead).map((column) => <div key={column.key}><dt>{heading(column)}</dt><dd>{cell(column, row)}</dd></div>)}</dl>
         </li>

@@ -34,6 +34,17 @@ test('a delegated role works at once, and ends at once', async () => {
   expect(await codeOf(approver.client.ask(access.principals, {}))).toBe('not_permitted');
 });
 
+test('colleagues end at the sub-branch, and a role narrows them', async () => {
+  const [outlet, beside, above, elsewhere] = await Promise.all([bank.person('investigator', testUnits.outlet), bank.person('investigator', testUnits.own), bank.person('investigator', testUnits.root), bank.person('investigator', testUnits.foreign)]);
+  const seen = async (person: Person) => new Set((await person.client.ask(access.colleagues, { role: 'investigator', limit: 500 })).items.map((item) => item.id));
+  const mine = await seen(outlet);
+  expect([outlet, beside, above, elsewhere].map((person) => mine.has(person.id))).toEqual([true, true, false, false]);
+  expect([...await seen(elsewhere)]).toEqual([elsewhere.id]);
+  const all = (await outlet.client.ask(access.colleagues, { limit: 500 })).items;
+  expect(all.length).toBeGreaterThan(mine.size);
+  expect(all.some((item) => item.roles.includes('security_administrator'))).toBe(false);
+});
+
 test('what was delegated is not delegated on: thirty days cannot be chained', async () => {
   const head = await bank.person('head_of_unit', testUnits.own);
   await head.client.send(access.delegate, { toPrincipalId: deputy.id, role: 'head_of_unit', unitPath: testUnits.own, days: 30 });

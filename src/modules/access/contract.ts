@@ -33,5 +33,10 @@ export const endSessions = command({
   refusals: refusals(accessRefusals, 'principal_not_found'), reversedBy: { never: { zh: '用户可重新登录', en: 'The user signs in again' } },
 });
 
-export const contract = { principals, grantRole, endGrant, delegate, endSessions };
+export const colleagues = list({
+  name: 'access.colleagues', summary: { zh: '同事', en: 'Colleagues' }, roles: businessRoles, filters: { role: role.optional() },
+  item: z.object({ id: id(), name: z.string(), unitPath: z.string(), roles: z.array(role) }), sorts: ['name', 'unitPath'],
+});
+
+export const contract = { principals, colleagues, grantRole, endGrant, delegate, endSessions };
 export { staffRoles };

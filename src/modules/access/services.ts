@@ -1,4 +1,4 @@
-import type { Role } from '#declare';
+import { businessRoles, type Role } from '#declare';
 import { refuse, succeed, type Outcome } from '#kernel';
 import { answers, deriveId, handles, page, sql, visible, type Tx } from '#platform';
 import * as contract from './contract.ts';
@@ -26,6 +26,15 @@ export const accessServices = [
         where g.principal_id = p.id and (g.valid_until is null or g.valid_until > clock_timestamp())), '[]') as grants
     from access.principal p where p.realm = 'staff' and ${visible(scope, sql`p.unit_path`)} and (${input.search ?? null}::text is null or p.name ilike '%' || ${input.search ?? null} || '%' or p.login ilike '%' || ${input.search ?? null} || '%')`,
     input, { name: 'text', login: 'text' }))),
+
+  // Staff below the caller's units, and above them up to the sub-branch: whom one works with, and nobody of another sub-branch.
+  answers(contract.colleagues, async (reader, input, scope) => succeed(await page<never>(reader, sql`
+    select p.id, p.name, p.unit_path as "unitPath", held.roles
+    from access.principal p cross join lateral (select array_agg(distinct g.role order by g.role) as roles from access.current_grants g where g.principal_id = p.id) held
+    where p.realm = 'staff' and p.status = 'active' and p.unit_path is not null and held.roles && ${businessRoles as string[]}::text[]
+      and (${visible(scope, sql`p.unit_path`)} or exists (select 1 from unnest(${scope.paths as string[]}::text[]) own (path) where own.path ^@ p.unit_path
+        and exists (select 1 from organisation.units s where s.kind = 'sub_branch' and p.unit_path ^@ s.path)))
+      and (${input.role ?? null}::text is null or ${input.role ?? null}::text = any(held.roles))`, input, { name: 'text', unitPath: 'text' }))),
 
   handles(contract.grantRole, {
     scope: async (_tx, inputs) => inputs.map((input) => ({ unitPath: input.unitPath })),

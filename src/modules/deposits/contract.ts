@@ -25,10 +25,29 @@ export const debit = command({
 export const transfer = command({
   name: 'deposits.transfer', summary: { zh: '转账', en: 'Transfer' }, roles: [...counter, 'customer'], channels: [...channels, 'phone'], money: true,
   input: z.strictObject({ fromNumber: number(), toNumber: number(), amountMinor: positiveMinor(), narrative: text(120) }), output: moved,
-  refusals: refusals(depositRefusals, 'account_not_found', 'same_account', 'another_book', 'account_closed', 'account_frozen', 'insufficient_funds'), reversedBy: 'deposits.transfer',
+  refusals: refusals(depositRefusals, 'account_not_found', 'same_account', 'account_closed', 'account_frozen', 'insufficient_funds'), reversedBy: 'deposits.transfer',
+});
+const keepers: readonly Role[] = ['teller', 'head_of_unit', 'risk'];
+export const placeHold = command({
+  name: 'deposits.placeHold', summary: { zh: '止付', en: 'Hold an amount' }, roles: keepers, channels,
+  input: z.strictObject({ accountNumber: number(), amountMinor: positiveMinor(), reason: text(200), expiresOn: date().optional() }), output: z.object({ holdId: id() }),
+  refusals: refusals(depositRefusals, 'account_not_found', 'ends_before_it_begins', 'account_closed', 'account_frozen', 'insufficient_funds'), reversedBy: 'deposits.releaseHold',
+});
+export const releaseHold = command({
+  name: 'deposits.releaseHold', summary: { zh: '解除止付', en: 'Release a hold' }, roles: keepers, channels, input: z.strictObject({ holdId: id() }), output: z.object({ holdId: id() }),
+  refusals: refusals(depositRefusals, 'hold_not_found', 'hold_resolved'), reversedBy: 'deposits.placeHold',
+});
+export const captureHold = command({
+  name: 'deposits.captureHold', summary: { zh: '扣划止付款', en: 'Take what is held' }, roles: ['teller', 'head_of_unit'], channels, money: true,
+  input: z.strictObject({ holdId: id(), toNumber: number(), amountMinor: positiveMinor(), narrative: text(120) }), output: moved,
+  refusals: refusals(depositRefusals, 'hold_not_found', 'hold_resolved', 'above_the_hold', 'account_not_found', 'same_account', 'account_closed', 'account_frozen'), reversedBy: 'deposits.transfer',
+});
+export const holds = list({
+  name: 'deposits.holds', summary: { zh: '止付', en: 'Holds' }, roles: [...businessRoles, 'customer'], filters: { accountNumber: number().optional(), status: z.enum(['open', 'captured', 'released', 'expired']).optional() },
+  item: z.object({ id: id(), accountNumber: number(), amountMinor: minor(), capturedMinor: minor(), status: z.string(), reason: z.string(), placedOn: date(), expiresOn: date().nullable(), resolvedOn: date().nullable() }), sorts: ['placedOn', 'amountMinor'],
 });
 export const accounts = list({
   name: 'deposits.accounts', summary: { zh: '存款账户', en: 'Deposit accounts' }, roles: [...businessRoles, 'customer'], filters: { partyId: id().optional(), number: number().optional() },
-  item: z.object({ id: number(), partyId: id(), ownerName: pii(z.string(), 'name'), kind: z.string(), unitPath: z.string(), status: z.string(), currency: z.string(), balanceMinor: minor(), ledgerAccountId: z.string(), openedOn: date() }), sorts: ['openedOn', 'balanceMinor'],
+  item: z.object({ id: number(), partyId: id(), ownerName: pii(z.string(), 'name'), kind: z.string(), unitPath: z.string(), status: z.string(), currency: z.string(), balanceMinor: minor(), heldMinor: minor(), availableMinor: minor(), ledgerAccountId: z.string(), openedOn: date() }), sorts: ['openedOn', 'balanceMinor'],
 });
-export const contract = { openAccount, credit, debit, transfer, accounts };
+export const contract = { openAccount, credit, debit, transfer, placeHold, releaseHold, captureHold, accounts, holds };

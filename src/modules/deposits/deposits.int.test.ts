@@ -9,7 +9,7 @@ import { openBank, testUnits, type TestBank } from '../../../test/support/bank.t
 import { codeOf, walkRefusals } from '../../../test/support/walk.ts';
 import { accountNumber } from './rules.ts';
 
-const { deposits, ledger, parties } = contracts;
+const { deposits, ledger, organisation, parties } = contracts;
 let bank: TestBank;
 let teller: Client, wide: Client, customer: Client, auditor: Client;
 let anna: string, ben: string, closed: string, frozen: string, foreign: string, annaParty: string;
@@ -52,11 +52,71 @@ describe('refusals, in the order they are checked', () => {
   walkRefusals(deposits.transfer, [
     ['account_not_found', () => transfer(anna, '0'.repeat(18))],
     ['same_account', () => transfer(anna, anna)],
-    ['another_book', () => transfer(anna, foreign)],
     ['account_closed', () => transfer(anna, closed)],
     ['account_frozen', () => transfer(anna, frozen)],
     ['insufficient_funds', () => transfer(ben, anna)],
   ]);
+});
+
+describe('holds', () => {
+  const place = (accountNumber: string, amountMinor = '1000', more = {}) => teller.send(deposits.placeHold, { accountNumber, amountMinor, reason: '协查', ...more });
+  const held = async (amountMinor?: string) => done(await place(anna, amountMinor)).holdId;
+  const capture = (holdId: string, toNumber: string, amountMinor: string) => teller.send(deposits.captureHold, { holdId, toNumber, amountMinor, narrative: '扣划' });
+  walkRefusals(deposits.placeHold, [
+    ['account_not_found', () => place('0'.repeat(18))],
+    ['ends_before_it_begins', () => place(anna, '1', { expiresOn: '2026-11-24' })],
+    ['account_closed', () => place(closed)],
+    ['account_frozen', () => place(frozen)],
+    ['insufficient_funds', () => place(ben)],
+  ]);
+  walkRefusals(deposits.releaseHold, [
+    ['hold_not_found', () => teller.send(deposits.releaseHold, { holdId: newId() })],
+    ['hold_resolved', async () => { const holdId = await held(); await teller.send(deposits.releaseHold, { holdId }); return teller.send(deposits.releaseHold, { holdId }); }],
+  ]);
+  walkRefusals(deposits.captureHold, [
+    ['hold_not_found', () => capture(newId(), ben, '1')],
+    ['hold_resolved', async () => { const holdId = await held('1'); await capture(holdId, ben, '1'); return capture(holdId, ben, '1'); }],
+    ['above_the_hold', async () => capture(await held('5'), ben, '6')],
+    ['account_not_found', async () => capture(await held('5'), '0'.repeat(18), '5')],
+    ['same_account', async () => capture(await held('5'), anna, '5')],
+    ['account_closed', async () => capture(await held('5'), closed, '5')],
+    ['account_frozen', async () => capture(await held('5'), frozen, '5')],
+  ]);
+  test('what is held cannot be spent, what is taken is gone, the rest is free again', async () => {
+    for (const hold of (await teller.ask(deposits.holds, { accountNumber: anna, status: 'open' })).items) await teller.send(deposits.releaseHold, { holdId: hold.id });
+    const before = await balance(anna);
+    const holdId = await held(String(before - 100n));
+    expect(await codeOf(teller.send(deposits.debit, { accountNumber: anna, amountMinor: '101', narrative: '取' }))).toBe('insufficient_funds');
+    expect((await wide.ask(deposits.accounts, { number: anna })).items[0]).toMatchObject({ availableMinor: '100', heldMinor: String(before - 100n) });
+    await capture(holdId, ben, '40');
+    expect((await wide.ask(deposits.accounts, { number: anna })).items[0]).toMatchObject({ balanceMinor: String(before - 40n), availableMinor: String(before - 40n), heldMinor: '0' });
+  });
+  test('ten captures of one hold at once: one takes it', async () => {
+    const holdId = await held('10');
+    const replies = await Promise.all(Array.from({ length: 10 }, () => codeOf(capture(holdId, ben, '10'))));
+    expect(replies.toSorted()).toEqual(['done', ...Array.from({ length: 9 }, () => 'hold_resolved')]);
+  });
+});
+
+test('a hold ends with its last day, once, when the bank’s own day turns', async () => {
+  const system = await bank.person('system_administrator', testUnits.root);
+  const holdId = done(await teller.send(deposits.placeHold, { accountNumber: anna, amountMinor: '7', reason: '到期', expiresOn: '2026-11-26' })).holdId;
+  const state = async () => (await teller.ask(deposits.holds, { accountNumber: anna })).items.find((hold) => hold.id === holdId)!.status;
+  const turn = async (to: string) => { await system.client.send(organisation.advanceDay, { unitPath: 'CQ.', to }); await bank.app.jobs.idle(); return state(); };
+  expect(await turn('2026-11-25')).toBe('open');
+  expect(await turn('2026-11-26')).toBe('expired');
+  expect((await system.client.ask(organisation.daySteps, { businessDate: '2026-11-26' })).items.filter((row) => row.affected > 0)).toMatchObject([{ unitPath: testUnits.own, step: 'holds.expire', affected: 1 }]);
+});
+
+test('between books the money passes both clearing accounts, which net to nothing; a refused half undoes the other', async () => {
+  const [before, there] = [await balance(anna), await balance(foreign)];
+  await wide.send(deposits.transfer, { fromNumber: anna, toNumber: foreign, amountMinor: '50', narrative: '异地' });
+  expect([await balance(anna), await balance(foreign)]).toEqual([before - 50n, there + 50n]);
+  await bank.superuser.run(sql`update ledger.account set status = 'frozen' where id = (select ledger_account_id from deposits.account where number = ${foreign})`);
+  expect(await codeOf(wide.send(deposits.transfer, { fromNumber: anna, toNumber: foreign, amountMinor: '50', narrative: '异地' }))).toBe('account_frozen');
+  expect(await balance(anna)).toBe(before - 50n);
+  const { rows } = await auditor.ask(ledger.trialBalance, {});
+  expect(rows.find((row) => row.chartCode === '3001')).toMatchObject({ debitMinor: '50', creditMinor: '50' });
 });
 
 test('a customer moves their own money and sees their own account; another’s is out of scope', async () => {

@@ -1,5 +1,5 @@
 import { must, refuse, succeed, type Outcome } from '#kernel';
-import { booksOf, internalAccounts, openAccounts, post, type Entry, type Leg, type Verdict } from '#ledger';
+import { booksOf, internalAccounts, lockHolds, openAccounts, placeHolds, post, resolveHolds, restoreHolds, type Entry, type Leg, type NewHold, type Verdict } from '#ledger';
 import { namesOf } from '#parties';
 import { answers, deriveId, handles, page, sql, visible, type Item, type Sealer, type Tx } from '#platform';
 import * as contract from './contract.ts';
@@ -7,22 +7,35 @@ import { accountNumber } from './rules.ts';
 import { accountsByNumber, insertAccounts, nextSerials, type DepositAccount } from './sql/accounts.ts';
 
 type Moved = Outcome<{ accountNumber: string; entryId: string }>;
-type Movement = { readonly entry: Entry; readonly accountNumber: string };
+type Movement = { readonly entries: readonly Entry[]; readonly accountNumber: string };
 
 /** Posts the movements of a batch in one call; a verdict that is a "no" becomes the refusal of the same name. */
-async function settle<I>(tx: Tx, items: readonly Item<I>[], decide: (item: Item<I>) => Movement | Outcome<never>): Promise<Moved[]> {
+async function settle<I>(tx: Tx, items: readonly Item<I>[], decide: (item: Item<I>, order: number) => Movement | Outcome<never>): Promise<Moved[]> {
   const decided = items.map(decide);
-  const movements = decided.filter((decision): decision is Movement => 'entry' in decision);
-  const verdicts = await post(tx, movements.map((movement) => movement.entry));
-  const byEntry = new Map<string, Verdict>(movements.map((movement, index) => [movement.entry.id, verdicts[index]!]));
+  const entries = decided.flatMap((decision) => ('entries' in decision ? decision.entries : []));
+  const verdicts = await post(tx, entries);
+  const byEntry = new Map<string, Verdict>(entries.map((entry, index) => [entry.id, verdicts[index]!]));
   return decided.map((decision): Moved => {
-    if (!('entry' in decision)) return decision;
-    const verdict = byEntry.get(decision.entry.id)!;
-    return verdict === 'posted' || verdict === 'duplicate' ? succeed({ accountNumber: decision.accountNumber, entryId: decision.entry.id }) : refuse(verdict);
+    if (!('entries' in decision)) return decision;
+    const no = decision.entries.map((entry) => byEntry.get(entry.id)!).find((verdict) => verdict !== 'posted' && verdict !== 'duplicate' && verdict !== 'linked_not_posted');
+    return no ? refuse(no) : succeed({ accountNumber: decision.accountNumber, entryId: decision.entries[0]!.id });
   });
 }
+type Between = { readonly kind: string; readonly narrative: string; readonly amountMinor: bigint };
+/** Money from one customer's account to another's. Between books it passes the clearing accounts of both: two linked entries that stand or fall together. */
+function between(item: Item<unknown>, order: number, from: DepositAccount, to: DepositAccount, clearing: (bookId: number) => bigint, { kind, narrative, amountMinor }: Between): Movement {
+  const entry = (ordinal: number, bookId: number, legs: readonly Leg[], link?: number): Entry => ({ id: deriveId(item.commandId, ordinal), bookId, kind, valueDate: item.businessDate, bookedOn: item.businessDate, commandId: item.commandId, narrative, legs, ...(link === undefined ? {} : { link }) });
+  const [out, into] = [{ accountId: from.ledgerAccountId, amountMinor }, { accountId: to.ledgerAccountId, amountMinor: -amountMinor }];
+  if (from.bookId === to.bookId) return { accountNumber: from.number, entries: [entry(0, from.bookId, [out, into])] };
+  return { accountNumber: from.number, entries: [entry(0, from.bookId, [out, { accountId: clearing(from.bookId), amountMinor: -amountMinor }], order), entry(1, to.bookId, [{ accountId: clearing(to.bookId), amountMinor }, into], order)] };
+}
+/** The clearing accounts of the books that the accounts lie in. */
+async function clearingOf(tx: Tx, accounts: Iterable<DepositAccount>, openedOn: string): Promise<(bookId: number) => bigint> {
+  const internal = await internalAccounts(tx, [...accounts].map(({ bookId }) => ({ bookId, chartCode: '3001', currency: 'CNY', openedOn })));
+  return (bookId) => internal(bookId, '3001', 'CNY');
+}
 const movementOf = (item: Item<unknown>, kind: string, bookId: number, narrative: string, accountNumber: string, legs: readonly Leg[]): Movement => ({
-  accountNumber, entry: { id: deriveId(item.commandId, 0), bookId, kind, valueDate: item.businessDate, bookedOn: item.businessDate, commandId: item.commandId, narrative, legs },
+  accountNumber, entries: [{ id: deriveId(item.commandId, 0), bookId, kind, valueDate: item.businessDate, bookedOn: item.businessDate, commandId: item.commandId, narrative, legs }],
 });
 const target = (account: DepositAccount | undefined) => (account ? { unitPath: account.unitPath, partyId: account.partyId } : null);
 
@@ -43,6 +56,17 @@ const cash = (kind: string, sign: 1n | -1n) => ({
     });
   },
 });
+
+/** The deposit accounts that holds lie on, by hold. */
+async function holdAccounts(tx: Tx, ids: readonly string[]): Promise<Map<string, DepositAccount>> {
+  const rows = await tx.rows<{ id: string; number: string }>(sql`select h.id, d.number from ledger.holds h join deposits.account d on d.ledger_account_id = h.account_id where h.id = any(${ids as string[]}::uuid[])`);
+  const accounts = await accountsByNumber(tx, rows.map((row) => row.number));
+  return new Map(rows.map((row) => [row.id, accounts.get(row.number)!]));
+}
+async function holdTargets(tx: Tx, inputs: readonly { holdId: string }[]) {
+  const found = await holdAccounts(tx, inputs.map((input) => input.holdId));
+  return inputs.map((input) => target(found.get(input.holdId)));
+}
 
 export function depositServices(sealer: Sealer) {
   return [
@@ -78,20 +102,79 @@ export function depositServices(sealer: Sealer) {
       },
       async handle(tx, items) {
         const found = await accountsByNumber(tx, items.flatMap((item) => [item.input.fromNumber, item.input.toNumber]));
-        return settle(tx, items, (item) => {
+        const clearing = await clearingOf(tx, found.values(), items[0]!.businessDate);
+        return settle(tx, items, (item, order) => {
           const { fromNumber, toNumber, amountMinor, narrative } = item.input;
           const [from, to] = [found.get(fromNumber), found.get(toNumber)];
           if (!from || !to) return refuse('account_not_found');
           if (from === to) return refuse('same_account');
-          if (from.bookId !== to.bookId) return refuse('another_book');
-          return movementOf(item, 'transfer', from.bookId, narrative, from.number, [{ accountId: from.ledgerAccountId, amountMinor }, { accountId: to.ledgerAccountId, amountMinor: -amountMinor }]);
+          return between(item, order, from, to, clearing, { kind: 'transfer', narrative, amountMinor });
         });
       },
     }),
+    handles(contract.placeHold, {
+      async scope(tx, inputs) {
+        const found = await accountsByNumber(tx, inputs.map((input) => input.accountNumber));
+        return inputs.map((input) => target(found.get(input.accountNumber)));
+      },
+      async handle(tx, items) {
+        const found = await accountsByNumber(tx, items.map((item) => item.input.accountNumber));
+        const decided = items.map((item): Outcome<NewHold> => {
+          const account = found.get(item.input.accountNumber);
+          if (!account) return refuse('account_not_found');
+          if (item.input.expiresOn && item.input.expiresOn <= item.businessDate) return refuse('ends_before_it_begins');
+          return succeed({ id: deriveId(item.commandId, 'hold'), accountId: account.ledgerAccountId, amountMinor: item.input.amountMinor, reason: item.input.reason, expiresOn: item.input.expiresOn ?? null, placedOn: item.businessDate, commandId: item.commandId });
+        });
+        const placing = decided.flatMap((each) => (each.ok ? [each.value] : []));
+        const verdicts = await placeHolds(tx, placing);
+        const of = new Map(placing.map((hold, index) => [hold.id, verdicts[index]!]));
+        return decided.map((each): Outcome<{ holdId: string }> => { if (!each.ok) return each; const verdict = of.get(each.value.id)!; return verdict === 'placed' ? succeed({ holdId: each.value.id }) : refuse(verdict); });
+      },
+    }),
+    handles(contract.releaseHold, {
+      scope: holdTargets,
+      async handle(tx, items) {
+        const known = await holdAccounts(tx, items.map((item) => item.input.holdId));
+        const open = await lockHolds(tx, items.map((item) => item.input.holdId));
+        const outcomes = items.map(({ input }): Outcome<{ holdId: string }> => (!known.has(input.holdId) ? refuse('hold_not_found') : !open.delete(input.holdId) ? refuse('hold_resolved') : succeed({ holdId: input.holdId })));
+        await resolveHolds(tx, items.filter((_, index) => outcomes[index]!.ok).map((item) => ({ id: item.input.holdId, capturedMinor: 0n, status: 'released', on: item.businessDate, commandId: item.commandId })));
+        return outcomes;
+      },
+    }),
+    handles(contract.captureHold, {
+      scope: holdTargets,
+      async handle(tx, items) {
+        const known = await holdAccounts(tx, items.map((item) => item.input.holdId));
+        const open = await lockHolds(tx, items.map((item) => item.input.holdId));
+        const accounts = await accountsByNumber(tx, [...items.map((item) => item.input.toNumber), ...[...known.values()].map((account) => account.number)]);
+        const clearing = await clearingOf(tx, accounts.values(), items[0]!.businessDate);
+        const decided = items.map((item): Outcome<{ from: DepositAccount; to: DepositAccount }> => {
+          const from = known.get(item.input.holdId);
+          if (!from) return refuse('hold_not_found');
+          const hold = open.get(item.input.holdId);
+          if (!hold) return refuse('hold_resolved');
+          if (item.input.amountMinor > hold.amountMinor) return refuse('above_the_hold');
+          const to = accounts.get(item.input.toNumber);
+          if (!to) return refuse('account_not_found');
+          if (to.number === from.number) return refuse('same_account');
+          open.delete(hold.id);
+          return succeed({ from, to });
+        });
+        // What was kept back is let go and taken in one transaction. Where the entry is refused after all, nothing of it stays.
+        await resolveHolds(tx, items.filter((_, index) => decided[index]!.ok).map((item) => ({ id: item.input.holdId, capturedMinor: item.input.amountMinor, status: 'captured', on: item.businessDate, commandId: item.commandId })));
+        const outcomes = await settle(tx, items, (item, order) => { const each = decided[order]!; return each.ok ? between(item, order, each.value.from, each.value.to, clearing, { kind: 'hold_captured', narrative: item.input.narrative, amountMinor: item.input.amountMinor }) : each; });
+        await restoreHolds(tx, items.filter((_, index) => decided[index]!.ok && !outcomes[index]!.ok).map((item) => item.input.holdId));
+        return outcomes;
+      },
+    }),
+    answers(contract.holds, async (reader, input, scope) => succeed(await page<never>(reader, sql`
+      select h.id, d.number as "accountNumber", h.amount_minor as "amountMinor", h.captured_minor as "capturedMinor", h.status, h.reason, h.placed_on as "placedOn", h.expires_on as "expiresOn", h.resolved_on as "resolvedOn"
+      from ledger.holds h join deposits.account d on d.ledger_account_id = h.account_id where ${visible(scope, sql`d.unit_path`, sql`d.party_id`)}
+        and (${input.accountNumber ?? null}::text is null or d.number = ${input.accountNumber ?? null}) and (${input.status ?? null}::text is null or h.status = ${input.status ?? null})`, input, { placedOn: 'date', amountMinor: 'bigint' }))),
     answers(contract.accounts, async (reader, input, scope) => {
-      type Row = { id: string; partyId: string; kind: string; unitPath: string; status: string; currency: string; balanceMinor: bigint; ledgerAccountId: string; openedOn: string };
+      type Row = { id: string; partyId: string; kind: string; unitPath: string; status: string; currency: string; balanceMinor: bigint; heldMinor: bigint; availableMinor: bigint; ledgerAccountId: string; openedOn: string };
       const found = await page<Row>(reader, sql`
-        select d.number as id, d.party_id as "partyId", d.kind, d.unit_path as "unitPath", b.status, b.currency, -b.balance_minor as "balanceMinor", d.ledger_account_id::text as "ledgerAccountId", d.opened_on as "openedOn"
+        select d.number as id, d.party_id as "partyId", d.kind, d.unit_path as "unitPath", b.status, b.currency, -b.balance_minor as "balanceMinor", b.held_minor as "heldMinor", -b.balance_minor - b.held_minor as "availableMinor", d.ledger_account_id::text as "ledgerAccountId", d.opened_on as "openedOn"
         from deposits.account d join ledger.account_balances b on b.book_id = d.book_id and b.account_id = d.ledger_account_id
         where ${visible(scope, sql`d.unit_path`, sql`d.party_id`)} and (${input.partyId ?? null}::uuid is null or d.party_id = ${input.partyId ?? null}) and (${input.number ?? null}::text is null or d.number = ${input.number ?? null})`,
         input, { openedOn: 'date', balanceMinor: 'bigint' });

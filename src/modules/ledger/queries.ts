@@ -2,6 +2,7 @@ import type { InputOf } from '#declare';
 import { must, refuse, succeed } from '#kernel';
 import { page, sql, visible, type QueryContext, type Reader, type Scope } from '#platform';
 import type * as contract from './contract.ts';
+import type { SealHead } from './seal.ts';
 
 const side = (sign: 'debit' | 'credit') => (sign === 'debit' ? sql`greatest(l.amount_minor, 0)` : sql`greatest(-l.amount_minor, 0)`);
 
@@ -54,8 +55,9 @@ export async function readEntry(reader: Reader, input: InputOf<typeof contract.e
       (case a.normal_side when 'debit' then 1 else -1 end) * l.balance_after_minor as "balanceAfterMinor"
     from ledger.leg l join ledger.account a on a.book_id = l.book_id and a.id = l.account_id join ledger.chart_account c on c.code = a.chart_code
     where l.book_id = ${head.bookId} and l.entry_id = ${head.id} order by l.id`);
+  const seal = await reader.maybe<SealHead>(sql`select sequence, encode(hash, 'hex') as hash, sealed_at as "sealedAt" from ledger.seal where book_id = ${head.bookId} and entry_id = ${head.id}`);
   const { bookId: _, ...rest } = head;
-  return succeed({ ...rest, legs });
+  return succeed({ ...rest, legs, seal: seal ?? null });
 }
 
 /** Sums of all legs by chart code. It closes when debits and credits agree in every currency. */

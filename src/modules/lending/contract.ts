@@ -96,6 +96,15 @@ export const previewSchedule = query({
   output: z.object({ annualRate: z.string(), totalInterestMinor: minor(), lines: z.array(line) }), refusals: refusals(lendingRefusals, 'product_not_published', 'rate_not_loaded', 'term_out_of_product'),
 });
 
+export const filings = list({
+  name: 'lending.filings', summary: { zh: '建档与评议', en: 'Filings and ratings' }, roles: readers, filters: { villageId: id().optional(), borrowerId: id().optional(), rated: z.boolean().optional() },
+  item: z.object({
+    id: id(), householdId: id(), borrowerId: id(), borrowerName: pii(z.string(), 'name'), villageId: id(), villageName: z.string(), unitPath: z.string(), acreageMuHundredths: z.int(), trees: z.int(), annualIncomeMinor: minor(), otherDebtMinor: minor(), greyList: z.boolean(),
+    rating: z.int().nullable(), preLimitMinor: minor().nullable(), reasons: z.array(reason).nullable(), filedOn: date(),
+  }),
+  sorts: ['filedOn', 'acreageMuHundredths'],
+});
+
 const applicationRow = z.object({
   id: id(), number: z.string(), borrowerId: id(), borrowerName: pii(z.string(), 'name'), villageId: id().nullable(), villageName: z.string().nullable(), unitPath: z.string(), productName: z.string(), requestedMinor: minor(), limitMinor: minor().nullable(), grantedMinor: minor().nullable(), annualRate: z.string().nullable(),
   state: z.string(), stateReason: z.string().nullable(), openAlerts: z.int(), appliedOn: date(), makerName: z.string(), contractId: id().nullable(),
@@ -157,4 +166,4 @@ export const dueSoon = list({
   item: z.object({ id: z.string(), contractId: id(), number: z.string(), borrowerName: pii(z.string(), 'name'), dueOn: date(), amountMinor: minor(), daysOverdue: z.int() }), sorts: ['dueOn'],
 });
 
-export const contract = { fileHousehold, ratePanel, apply, withdraw, survey, interview, decide, resolveAlert, grantCredit, signContract, clearPayout, disburse, repay, previewSchedule, applications, application, alerts, villages, village, contracts, contractDetail, dueSoon };
+export const contract = { fileHousehold, ratePanel, apply, withdraw, survey, interview, decide, resolveAlert, grantCredit, signContract, clearPayout, disburse, repay, previewSchedule, filings, applications, application, alerts, villages, village, contracts, contractDetail, dueSoon };

@@ -83,6 +83,23 @@ async function outcomeOf(batchId: string): Promise<string> {
   return items[0]!.refusal?.code ?? items[0]!.status;
 }
 
+test('filings of a village: told with the reasons once rated, found by borrower, and apart by rating', async () => {
+  const [rated, open] = [await upTo('rated'), await upTo('filed')];
+  const [found] = (await manager.ask(lending.filings, { borrowerId: rated.personId })).items;
+  expect(found).toMatchObject({ id: rated.filingId, householdId: rated.householdId, villageId, villageName: '试验村', acreageMuHundredths: 2000, trees: 900, annualIncomeMinor: '6000000', greyList: false, rating: 82 });
+  expect(BigInt(found!.preLimitMinor!)).toBeGreaterThan(0n);
+  expect(found!.reasons!.length).toBeGreaterThan(0);
+  const unrated = (await manager.ask(lending.filings, { villageId, rated: false, limit: 500 })).items;
+  expect(unrated.find((item) => item.id === open.filingId)).toMatchObject({ rating: null, preLimitMinor: null, reasons: null });
+  expect(unrated.some((item) => item.id === rated.filingId)).toBe(false);
+});
+
+test('an application tells the place of its survey, never the bytes it is sealed in', async () => {
+  const { applicationId } = await upTo('surveyed');
+  const answer = (await manager.raw('GET', `/api/lending/application?applicationId=${applicationId}`)) as { survey: object };
+  expect(Object.keys(answer.survey).filter((key) => /sealed/i.test(key))).toEqual([]);
+});
+
 describe('filing and rating', () => {
   let filed: Case;
   beforeAll(async () => { filed = await upTo('rated'); });

@@ -48,6 +48,16 @@ export function lendingQueries(sealer: Sealer) {
     return rows.map((row) => ({ ...row, borrowerName: names.get(row.borrowerId) ?? '' }));
   };
   return [
+    answers(contract.filings, async (reader, input, scope) => {
+      type Row = { id: string; householdId: string; borrowerId: string; villageId: string; villageName: string; unitPath: string; acreageMuHundredths: number; trees: number; annualIncomeMinor: bigint; otherDebtMinor: bigint; greyList: boolean; rating: number | null; preLimitMinor: bigint | null; reasons: { zh: string; en: string }[] | null; filedOn: string };
+      const select = sql`select f.id, f.household_id as "householdId", f.borrower_id as "borrowerId", f.village_id as "villageId", v.public_name as "villageName", f.unit_path as "unitPath", f.acreage_mu_hundredths as "acreageMuHundredths", f.trees,
+          f.annual_income_minor as "annualIncomeMinor", f.other_debt_minor as "otherDebtMinor", f.grey_list as "greyList", p.rating, p.limit_minor as "preLimitMinor", p.reasons, f.filed_on as "filedOn"
+        from lending.filing f join parties.parties v on v.id = f.village_id left join lending.pre_limit p on p.filing_id = f.id
+        where ${visible(scope, sql`f.unit_path`)} and ${optional(input.villageId, sql`f.village_id = ${input.villageId}`)} and ${optional(input.borrowerId, sql`f.borrower_id = ${input.borrowerId}`)} and ${optional(input.rated, sql`(p.filing_id is not null) = ${input.rated}`)}`;
+      const found = await page<Row>(reader, select, input, { filedOn: 'date', acreageMuHundredths: 'int' });
+      return succeed({ ...found, items: await named(reader, found.items) });
+    }),
+
     answers(contract.applications, async (reader, input, scope) => {
       const where = sql`${optional(input.villageId, sql`a.village_id = ${input.villageId}`)} and ${optional(input.state, sql`a.state = ${input.state}`)} and ${optional(input.borrowerId, sql`a.borrower_id = ${input.borrowerId}`)}`;
       const rows = sql`select * from (${applicationRows(scope, where)}) r where ${input.alertedOnly ? sql`"openAlerts" > 0` : sql`true`}`;
@@ -66,6 +76,8 @@ export function lendingQueries(sealer: Sealer) {
       const survey = await reader.maybe<Survey>(sql`select s.acreage_mu_hundredths as "acreageMuHundredths", s.trees, s.water_need_cubic_metres as "waterNeedCubicMetres", s.photo_sha256s as "photoSha256s", s.location_sealed as "locationSealed",
         array[p1.name, p2.name] as investigators, s.surveyed_on as "surveyedOn", s.note, s.command_id as "commandId" from lending.survey s join access.principals p1 on p1.id = s.first_investigator join access.principals p2 on p2.id = s.second_investigator where s.application_id = ${row.id}`);
       const subject = `party:${row.borrowerId}`;
+      // The sealed bytes stay here: readers get the place itself, masked like any personal field.
+      const surveyed = (found: Survey, key: Buffer | undefined) => { const { locationSealed, ...shown } = found; return { ...shown, location: locationSealed && key ? unseal(key, locationSealed, subject).toString() : null }; };
       const key = survey?.locationSealed ? (await sealer.keysOf(reader, [subject])).get(subject) : undefined;
       const interview = await reader.maybe<never>(sql`select i.confirmed_minor as "confirmedMinor", i.signature_sha256 as "signatureSha256", p.name as "interviewedBy", i.interviewed_on as "interviewedOn", i.command_id as "commandId" from lending.interview i join access.principals p on p.id = i.interviewed_by where i.application_id = ${row.id}`);
       const decision = await reader.maybe<never>(sql`select recommended, limit_minor as "limitMinor", annual_rate as "annualRate", spread_basis_points as "spreadBasisPoints", lpr_published_on as "lprPublishedOn", reasons, facts, table_hash as "tableHash", decided_on as "decidedOn", command_id as "commandId" from lending.decision where application_id = ${row.id}`);
@@ -73,7 +85,7 @@ export function lendingQueries(sealer: Sealer) {
       const { filingId: _f, recommended: _r, reasons: _rs, contractState: _c, principalMinor: _pm, outstandingMinor: _o, startsOn: _s, ...rest } = application!;
       return succeed({
         ...rest, filing: filing ?? null, interview: interview ?? null, decision: decision ?? null, alerts, payees: await payeeRows(reader, sealer, row.id), life: await lifeOf(reader, row.id),
-        survey: survey ? { ...survey, location: survey.locationSealed && key ? unseal(key, survey.locationSealed, subject).toString() : null } : null,
+        survey: survey ? surveyed(survey, key) : null,
       });
     }),
 

@@ -17,6 +17,11 @@ export const businessDay = query({
   output: z.object({ businessDate: date(), simulated: z.boolean() }),
 });
 
+export const daySteps = list({
+  name: 'organisation.daySteps', summary: { zh: '日终步骤', en: 'Steps of the turn of the day' }, roles: staffRoles, filters: { businessDate: date().optional() },
+  item: z.object({ id: z.string(), unitPath: z.string(), unitNameZh: z.string(), businessDate: date(), step: z.string(), affected: z.int(), doneAt: z.date() }), sorts: ['doneAt', 'businessDate', 'unitPath'],
+});
+
 export const declareEvent = command({
   name: 'organisation.declareEvent', summary: { zh: '登记灾害公告', en: 'Record a declared disaster' }, roles: ['head_of_unit'],
   input: z.strictObject({ kind: z.enum(['drought', 'flood', 'epidemic', 'outlet_closure']), title: text(120), unitPath: text(200), declaredOn: date(), validUntil: date().optional(), source: text(300) }),
@@ -32,4 +37,4 @@ export const advanceDay = command({
   reversedBy: { never: { zh: '营业日只能向前', en: 'The business day only moves forward' } },
 });
 
-export const contract = { units, declarations, businessDay, declareEvent, advanceDay };
+export const contract = { units, declarations, businessDay, daySteps, declareEvent, advanceDay };

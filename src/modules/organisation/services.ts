@@ -1,6 +1,6 @@
 import type { InputOf } from '#declare';
 import { refuse, succeed, toBeijingDate } from '#kernel';
-import { answers, deriveId, handles, page, sql, visible, type Reader, type Scope, type Tx } from '#platform';
+import { answers, deriveId, handles, insertOutbox, page, sql, visible, type Reader, type Scope, type Tx } from '#platform';
 import * as contract from './contract.ts';
 import { businessDates } from './sql/days.ts';
 import { knownUnits } from './sql/units.ts';
@@ -12,6 +12,10 @@ export const organisationServices = [
     select u.id, u.code, u.path, u.name_zh as "nameZh", u.name_en as "nameEn", u.kind, u.tier from organisation.unit u
     where ${visible(scope, sql`u.path`)} and (${input.parent ?? null}::text is null or u.path ^@ ${input.parent ?? null}::text)`, input, { path: 'text', tier: 'int' }))),
   answers(contract.declarations, async (reader, input, scope) => succeed(await page<never>(reader, declarationsOf(scope), input, { declaredOn: 'date' }))),
+  answers(contract.daySteps, async (reader, input, scope) => succeed(await page<never>(reader, sql`
+    select s.unit_path || ' ' || s.business_date || ' ' || s.step as id, s.unit_path as "unitPath", u.name_zh as "unitNameZh", s.business_date as "businessDate", s.step, s.affected, s.done_at as "doneAt"
+    from organisation.day_step s join organisation.unit u on u.path = s.unit_path where ${visible(scope, sql`s.unit_path`)} and (${input.businessDate ?? null}::date is null or s.business_date = ${input.businessDate ?? null})`,
+    input, { doneAt: 'timestamptz', businessDate: 'date', unitPath: 'text' }))),
   answers(contract.businessDay, async (reader, _input, scope) => {
     const [businessDate] = await businessDates(reader, [scope.paths.toSorted((a, b) => a.length - b.length)[0] || null]);
     return succeed({ businessDate: businessDate!, simulated: await isSimulation(reader) });
@@ -61,5 +65,6 @@ async function advance(tx: Tx, input: InputOf<typeof contract.advanceDay>, simul
   if (!simulated && input.to > toBeijingDate(now)) return refuse('not_a_simulation');
   if (days.some((day) => day.business_date > input.to)) return refuse('date_moves_back');
   await tx.run(sql`update organisation.business_day set business_date = ${input.to} where unit_path ^@ ${input.unitPath}`);
+  await insertOutbox(tx, [{ kind: 'business_day.moved', payload: { unitPaths: days.map((day) => day.unit_path), businessDate: input.to } }]);
   return succeed({ businessDate: input.to, units: days.length });
 }

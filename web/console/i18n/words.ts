@@ -18,6 +18,7 @@ export const commandStates: States = { succeeded: state('good', '已办理', 'Do
 export const accountStates: States = {
   open: state('good', '正常', 'Open'), debit_frozen: state('stop', '止付', 'Debits frozen'), frozen: state('stop', '冻结', 'Frozen'), closed: state('quiet', '已销户', 'Closed'),
 };
+export const holdStates: States = { open: state('wait', '止付中', 'Held'), captured: state('stop', '已扣划', 'Taken'), released: state('good', '已解除', 'Released'), expired: state('quiet', '已到期', 'Ended') };
 export const userStates: States = { active: state('good', '在用', 'Active'), disabled: state('quiet', '停用', 'Disabled') };
 export const alertStates: States = { open: state('stop', '待核查', 'Open'), cleared: state('good', '已解除', 'Cleared'), confirmed: state('stop', '已确认', 'Confirmed') };
 
@@ -34,7 +35,7 @@ export const channelWords: Readonly<Record<string, Text>> = {
 export const entryKinds: Readonly<Record<string, Text>> = {
   deposit_in: { zh: '现金存入', en: 'Cash in' }, deposit_out: { zh: '现金支取', en: 'Cash out' }, transfer: { zh: '转账', en: 'Transfer' }, loan_disbursed: { zh: '放款', en: 'Disbursement' },
   loan_repaid: { zh: '还款', en: 'Repayment' }, interest_accrued: { zh: '计提利息', en: 'Interest accrual' }, opening: { zh: '期初', en: 'Opening' },
-  capital: { zh: '实收资本', en: 'Paid-in capital' }, funding: { zh: '资金划入', en: 'Funding' }, reversal: { zh: '冲正', en: 'Reversal' },
+  capital: { zh: '实收资本', en: 'Paid-in capital' }, funding: { zh: '资金划入', en: 'Funding' }, reversal: { zh: '冲正', en: 'Reversal' }, manual: { zh: '手工记账', en: 'Manual' }, year_end: { zh: '年终结转', en: 'Year-end transfer' }, hold_captured: { zh: '扣划止付款', en: 'Hold taken' },
 };
 export const chartClasses: Readonly<Record<string, Text>> = {
   asset: { zh: '资产', en: 'Asset' }, liability: { zh: '负债', en: 'Liability' }, equity: { zh: '所有者权益', en: 'Equity' }, income: { zh: '收入', en: 'Income' }, expense: { zh: '费用', en: 'Expense' }, clearing: { zh: '清算', en: 'Clearing' },

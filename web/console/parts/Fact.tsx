@@ -5,7 +5,7 @@ import { addressOf } from '../address.ts';
 import { useAsk } from '../api.ts';
 import { commonTexts } from '../i18n/common.ts';
 import { factLabel, inOrder } from '../i18n/facts.ts';
-import { declarationKinds, lendingStates, roleWord, stateOf, wordOf } from '../i18n/words.ts';
+import { declarationKinds, lendingStates, roleWord, sides, stateOf, wordOf } from '../i18n/words.ts';
 import { roles } from '#declare';
 import { useMay } from '../session.ts';
 import { useUnits } from './units.ts';
@@ -30,7 +30,7 @@ export function Fact({ name, value }: { name: string; value: unknown }): ReactNo
   if (isText(value)) return pick(value);
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number') return <span className="gb-figures">{withUnit(name, value, t)}</span>;
-  if (typeof value === 'string') return <TextFact name={name} value={value} roleOf={(code) => roleWord(code, pick)} unitOf={nameOf} kindOf={(code) => wordOf(declarationKinds, code, pick)} stateOf={(code) => stateOf(lendingStates, code, pick).label} />;
+  if (typeof value === 'string') return <TextFact name={name} value={value} roleOf={(code) => roleWord(code, pick)} unitOf={nameOf} kindOf={(code) => wordOf(declarationKinds, code, pick)} sideOf={(code) => wordOf(sides, code, pick)} stateOf={(code) => stateOf(lendingStates, code, pick).label} />;
   if (Array.isArray(value)) {
     if (value.length === 0) return <span className="gb-muted">--</span>;
     if (/Sha256s?$/.test(name)) return t('files', { count: value.length });
@@ -46,15 +46,16 @@ function withUnit(name: string, value: number, t: ReturnType<typeof useT<keyof t
   if (name.endsWith('Months')) return t('months', { count: value });
   if (name.endsWith('BasisPoints')) return t('basisPoints', { count: value });
   if (name.endsWith('CubicMetres')) return t('cubicMetres', { count: value.toLocaleString('en-US') });
-  return value.toLocaleString('en-US');
+  return name === 'year' ? String(value) : value.toLocaleString('en-US');
 }
 
 type WordsOf = (code: string) => string;
-function TextFact({ name, value, roleOf, unitOf, kindOf, stateOf: stateWord }: { name: string; value: string; roleOf: WordsOf; unitOf: WordsOf; kindOf: WordsOf; stateOf: WordsOf }) {
+function TextFact({ name, value, roleOf, unitOf, kindOf, sideOf, stateOf: stateWord }: { name: string; value: string; roleOf: WordsOf; unitOf: WordsOf; kindOf: WordsOf; sideOf: WordsOf; stateOf: WordsOf }) {
   if (name.endsWith('Path')) return unitOf(value);
   if (name.endsWith('Rate')) return <span className="gb-figures">{percent(value)}</span>;
   if (/role$/i.test(name)) return roleOf(value);
   if (name === 'kind') return kindOf(value);
+  if (name === 'side') return sideOf(value);
   if (name === 'state') return stateWord(value);
   if (uuid.test(value) && (name === 'principalId' || name === 'toPrincipalId')) return <User id={value} />;
   if (uuid.test(value)) {

@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input, Modal } from 'antd';
-import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { Input, Modal, type InputRef } from 'antd';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useLanguage, useNavigateTo, useT } from '#kit';
 import { shellTexts } from '../i18n/shell.ts';
 import type { PageEntry, Searcher, SearchHit } from './types.ts';
@@ -10,14 +10,16 @@ const leastLetters = 2;
 
 /** Ctrl K: pages at once, business from the searchers after a pause. Arrows choose, Enter opens. */
 export function Palette({ open, onClose, pages, searchers }: { open: boolean; onClose: () => void; pages: readonly PageEntry[]; searchers: readonly Searcher[] }) {
+  const input = useRef<InputRef>(null);
+  // The dialog takes the focus for itself once it stands, after the field's own autofocus.
   return (
-    <Modal open={open} onCancel={onClose} footer={null} closable={false} width={560} destroyOnHidden className="gb-palette" style={{ top: '12vh' }}>
-      <Search pages={pages} searchers={searchers} onClose={onClose} />
+    <Modal open={open} onCancel={onClose} afterOpenChange={(shown) => { if (shown) input.current?.focus(); }} footer={null} closable={false} width={560} destroyOnHidden className="gb-palette" style={{ top: '12vh' }}>
+      <Search input={input} pages={pages} searchers={searchers} onClose={onClose} />
     </Modal>
   );
 }
 
-function Search({ pages, searchers, onClose }: { pages: readonly PageEntry[]; searchers: readonly Searcher[]; onClose: () => void }) {
+function Search({ input, pages, searchers, onClose }: { input: RefObject<InputRef | null>; pages: readonly PageEntry[]; searchers: readonly Searcher[]; onClose: () => void }) {
   const t = useT(shellTexts);
   const { pick } = useLanguage();
   const navigate = useNavigateTo();
@@ -50,7 +52,7 @@ function Search({ pages, searchers, onClose }: { pages: readonly PageEntry[]; se
   };
   return (
     <>
-      <Input autoFocus variant="borderless" size="large" prefix={<SearchOutlined aria-hidden />} placeholder={t('searchPlaceholder')} aria-label={t('search')} value={query} role="combobox" aria-expanded={hits.length > 0} aria-controls={listId}
+      <Input ref={input} autoFocus variant="borderless" size="large" prefix={<SearchOutlined aria-hidden />} placeholder={t('searchPlaceholder')} aria-label={t('search')} value={query} role="combobox" aria-expanded={hits.length > 0} aria-controls={listId}
         aria-activedescendant={hits[chosen] === undefined ? undefined : `${listId}-${chosen}`} onChange={(event) => { setQuery(event.target.value); setChosen(0); }} onKeyDown={onKeyDown} />
       <ul id={listId} role="listbox" aria-label={t('search')} className="gb-palette-list">
         {hits.map((hit, index) => (

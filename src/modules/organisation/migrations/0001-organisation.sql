@@ -55,6 +55,17 @@ create table organisation.declaration (
 );
 grant select, insert on organisation.declaration to gongbi_app, gongbi_jobs;
 
+create table organisation.day_step (
+  unit_path text not null references organisation.unit (path),
+  business_date date not null,
+  step text not null,
+  affected int not null,
+  done_at timestamptz not null default clock_timestamp(),
+  primary key (unit_path, business_date, step)
+);
+comment on table organisation.day_step is 'What the turn of the day did in each book. A step that is here is done; one that is missing runs again.';
+grant select, insert on organisation.day_step to gongbi_app, gongbi_jobs;
+
 -- Views are plural: what other rooms may read.
 create view organisation.units as select path, code, name_zh, name_en, kind, tier from organisation.unit;
 create view organisation.staff_members as select id, employee_number, name, unit_path, duty from organisation.staff;

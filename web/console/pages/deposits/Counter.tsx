@@ -80,12 +80,12 @@ function Entry({ business, onDone }: { business: Business; onDone: (done: Done) 
 }
 
 /** Whose account a number is, as soon as all 18 digits stand there. */
-function useAccount(number: string | undefined): { account: Account | undefined; text: string | undefined; missing: boolean } {
+export function useAccount(number: string | undefined): { account: Account | undefined; text: string | undefined; missing: boolean } {
   const t = useT(depositTexts);
   const { data } = useAsk(contracts.deposits.accounts, { number: number ?? '', limit: 1 }, { enabled: whole(number) });
   const account = whole(number) ? data?.items.find((item) => item.id === number) : undefined;
   const missing = whole(number) && data !== undefined && account === undefined;
-  return { account, missing, text: missing ? t('unknown') : account === undefined ? undefined : t('holds', { name: account.ownerName, balance: formatMinor(BigInt(account.balanceMinor)) }) };
+  return { account, missing, text: missing ? t('unknown') : account === undefined ? undefined : t('holds', { name: account.ownerName, balance: formatMinor(BigInt(account.availableMinor)) }) };
 }
 
 function Receipt({ done, onAgain }: { done: Done; onAgain: () => void }) {

@@ -1,13 +1,17 @@
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { contracts } from '#contracts';
 import { Amount, DataTable, ErrorNotice, formatTime, KitLink, PageFrame, SealMark, Section, StateTag, useLanguage, useNavigateTo, usePhone, useT, type Column, type PageFact } from '#kit';
 import { addressOf } from '../../address.ts';
 import { useAsk, type AnswerOf } from '../../api.ts';
 import { commonTexts } from '../../i18n/common.ts';
-import { ledgerTexts } from '../../i18n/ledger.ts';
+import { accountingTexts, ledgerTexts } from '../../i18n/ledger.ts';
 import { channelWords, commandStates, entryKinds, sides, stateOf, wordOf } from '../../i18n/words.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { Pending } from '../../parts/Pending.tsx';
 import { useMay } from '../../session.ts';
+import { Reverse } from './Reverse.tsx';
+import { manualKinds } from './rules.ts';
 
 type Opened = AnswerOf<typeof contracts.ledger.entry>;
 type Leg = Opened['legs'][number];
@@ -22,9 +26,13 @@ export default function Entry() {
 
 function OpenedEntry({ entry }: { entry: Opened }) {
   const t = useT(ledgerTexts);
+  const accounting = useT(accountingTexts);
   const common = useT(commonTexts);
   const { pick } = useLanguage();
   const may = useMay();
+  const [reversing, setReversing] = useState(false);
+  const [waitingIn, setWaitingIn] = useState<string>();
+  const reversible = may(contracts.ledger.reverseEntry) && manualKinds.has(entry.kind) && entry.reversedBy === null && waitingIn === undefined;
   const sum = (side: (leg: Leg) => string): bigint => entry.legs.reduce((total, leg) => total + BigInt(side(leg)), 0n);
   const only = (minor: string): string | null => (minor === '0' ? null : minor);
   const phone = usePhone();
@@ -49,10 +57,12 @@ function OpenedEntry({ entry }: { entry: Opened }) {
     ...(entry.reversedBy === null ? [] : [{ label: t('reversedBy'), value: <KitLink to={addressOf.entry(entry.reversedBy)}><span className="gb-code">{entry.reversedBy.slice(-12)}</span></KitLink> }]),
   ];
   return (
-    <PageFrame title={entry.narrative} crumbs={[{ title: t('group') }, { title: t('entries'), to: '/ledger/entries' }, { title: entry.id.slice(-12) }]} facts={facts} secondary={[{ label: common('print'), onClick: () => print() }]}
+    <PageFrame title={entry.narrative} crumbs={[{ title: t('group') }, { title: t('entries'), to: '/ledger/entries' }, { title: entry.id.slice(-12) }]} facts={facts} secondary={[...(reversible ? [{ label: accounting('reverse'), danger: true, onClick: () => setReversing(true) }] : []), { label: common('print'), onClick: () => print() }]}
       {...(entry.reversedBy === null ? {} : { state: <StateTag tone="stop">{t('reversedBy')}</StateTag> })}>
+      {waitingIn !== undefined && <Pending batchId={waitingIn} hint={accounting('waitsFor')} />}
       <Section title={t('legs')} flush><DataTable label={t('legs')} columns={phone ? oneFigure : columns} rows={entry.legs} rowKey={(leg) => `${leg.accountId} ${leg.debitMinor} ${leg.creditMinor}`} rowTo={(leg) => addressOf.ledgerAccount(leg.accountId)} exportName={entry.narrative} empty={{ title: t('entriesEmpty') }} /></Section>
       {may(contracts.approvals.commandDetail) && <MadeBy commandId={entry.commandId} />}
+      <Reverse entry={entry} open={reversing} onClose={() => setReversing(false)} onPending={setWaitingIn} />
     </PageFrame>
   );
 }

@@ -72,7 +72,7 @@ function Accounts({ partyId }: { partyId: string }) {
   const t = useT(partyTexts);
   const columns = useDepositColumns();
   const list = useList(contracts.deposits.accounts, { partyId });
-  return <Section title={t('accounts')} flush><DataTable label={t('accounts')} columns={columns.filter((column) => column.key !== 'owner')} {...list.table} rowKey={(row) => row.id} rowTo={(row) => addressOf.ledgerAccount(row.ledgerAccountId)} empty={{ title: t('noAccounts'), hint: t('noAccountsHint') }} /></Section>;
+  return <Section title={t('accounts')} flush><DataTable label={t('accounts')} columns={columns.filter((column) => column.key !== 'owner')} {...list.table} rowKey={(row) => row.id} rowTo={(row) => addressOf.deposit(row.id)} empty={{ title: t('noAccounts'), hint: t('noAccountsHint') }} /></Section>;
 }
 
 function OpenAccount({ party, open, onClose }: { party: Opened; open: boolean; onClose: () => void }) {
