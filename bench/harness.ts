@@ -8,7 +8,7 @@ import { openPool, type Db } from '#platform';
 import { loadConfig, type Config } from '../src/platform/config.ts';
 import { loadKeyRing } from '../src/platform/keys.ts';
 import { removePostgresHome } from '../src/platform/postgres/home.ts';
-import { openDatabase } from '../src/platform/postgres/open.ts';
+import { openDatabase, type OpenedDatabase } from '../src/platform/postgres/open.ts';
 import { silentProgress } from '../src/platform/progress.ts';
 import { openApp, prepareBank } from '../src/start/serve.ts';
 import type { App } from '../src/app.ts';
@@ -16,7 +16,7 @@ import type { App } from '../src/app.ts';
 export type Figure = { readonly name: string; readonly value: number; readonly unit: string; readonly baselines: Readonly<Record<string, { readonly value: number; readonly ratio: number }>>; readonly detail?: Readonly<Record<string, number>> };
 
 /** Opens a scratch bank, hands it to `work`, removes it. fsync and synchronous_commit are on, as in service. */
-export async function withBank<T>(work: (bank: { app: App; owner: Db; config: Config }) => Promise<T>): Promise<T> {
+export async function withBank<T>(work: (bank: { app: App; owner: Db; config: Config; database: OpenedDatabase }) => Promise<T>): Promise<T> {
   const scratch = mkdtempSync(join(tmpdir(), 'gongbi-bench-'));
   const config = { ...loadConfig(), dataDirectory: scratch, databaseUrl: undefined, appDatabaseUrl: undefined, jobsDatabaseUrl: undefined };
   const database = await openDatabase(config, silentProgress);
@@ -25,7 +25,7 @@ export async function withBank<T>(work: (bank: { app: App; owner: Db; config: Co
     const owner = openPool({ ...database.connection(database.databaseName, 'owner'), max: 8 });
     const app = await openApp(config, database, loadKeyRing(scratch));
     try {
-      return await work({ app, owner, config });
+      return await work({ app, owner, config, database });
     } finally {
       await app.close();
       await owner.end();
