@@ -30,6 +30,8 @@ export type Visit = {
   readonly page: Page;
   /** Signs in with the card of the person of this name: one click. */
   enter(name: string): Promise<void>;
+  /** Signs out by the menu at the top right; the sign-in page stands afterwards. */
+  leave(): Promise<void>;
   /** Goes to an address of the console and waits until it is drawn. */
   open(path: string): Promise<void>;
   /** Waits until nothing is on the way any more and no placeholder is left. */
@@ -119,6 +121,22 @@ async function openVisit(browser: Browser, address: string, options: BrowserCont
     async enter(name) {
       await cardOf(page, name).click();
       await page.locator('.gb-header').waitFor();
+      await settled();
+    },
+    async leave() {
+      const out = page.getByRole('menuitem', { name: '退出' });
+      // On a machine under heavy load the menu has been seen to open off the screen; a person presses again, and so does this.
+      for (let attempt = 1; ; attempt++) {
+        await page.locator('.gb-user').click();
+        try {
+          await out.click({ timeout: attempt < 3 ? 3000 : 10_000 });
+          break;
+        } catch (error) {
+          if (attempt === 3) throw error;
+          await page.keyboard.press('Escape');
+        }
+      }
+      await page.locator('.gb-sign-in').waitFor();
       await settled();
     },
     expectRefusal(...statuses) { for (const status of statuses) allowed.add(status); },

@@ -1,4 +1,4 @@
-import { AccountBookOutlined, AlertOutlined, ApartmentOutlined, AppstoreOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BarsOutlined, CalendarOutlined, CheckSquareOutlined, EditOutlined, FileDoneOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, HomeOutlined, IdcardOutlined, OrderedListOutlined, ReconciliationOutlined, TableOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { AccountBookOutlined, AlertOutlined, ApartmentOutlined, AppstoreOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BarsOutlined, CalendarOutlined, CheckSquareOutlined, EditOutlined, FileDoneOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, HomeOutlined, IdcardOutlined, OrderedListOutlined, ReconciliationOutlined, SolutionOutlined, TableOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { contracts } from '#contracts';
 import { auditTexts } from './i18n/audit.ts';
 import { approvalTexts } from './i18n/approvals.ts';
@@ -6,7 +6,7 @@ import { catalogueTexts } from './i18n/catalogue.ts';
 import { holdTexts } from './i18n/deposits.ts';
 import { documentTexts } from './i18n/documents.ts';
 import { accountingTexts, ledgerTexts } from './i18n/ledger.ts';
-import { actionTexts, lendingTexts, villageTexts } from './i18n/lending.ts';
+import { actionTexts, filingTexts, lendingTexts, villageTexts } from './i18n/lending.ts';
 import { organisationTexts, userTexts } from './i18n/office.ts';
 import { depositTexts, partyTexts } from './i18n/parties.ts';
 import { deskTexts } from './i18n/workbench.ts';
@@ -29,6 +29,9 @@ const desk: readonly PageEntry[] = [
 const loans: readonly PageEntry[] = [
   { path: '/villages', load: () => import('./pages/village/Villages.tsx'), title: villageTexts.entries.title, keywords: 'cun 村墙 整村授信', navigation: { icon: <TableOutlined />, order: 100, group: groups.lending, roles: contracts.lending.villages.roles } },
   { path: '/villages/$id', load: () => import('./pages/village/Village.tsx'), title: villageTexts.entries.village },
+  { path: '/lending/filings', load: () => import('./pages/lending/filing/Filings.tsx'), title: filingTexts.entries.title, keywords: 'jiandang 建档 评议 授信', navigation: { icon: <SolutionOutlined />, order: 105, group: groups.lending, roles: contracts.lending.filings.roles } },
+  { path: '/lending/filings/new', load: () => import('./pages/lending/filing/NewFiling.tsx'), title: filingTexts.entries.file },
+  { path: '/lending/filings/$id', load: () => import('./pages/lending/filing/Filing.tsx'), title: filingTexts.entries.one },
   { path: '/lending/applications', load: () => import('./pages/lending/Applications.tsx'), title: lendingTexts.entries.applications, keywords: 'shenqing 受理 调查', navigation: { icon: <FormOutlined />, order: 110, group: groups.lending, roles: contracts.lending.applications.roles } },
   { path: '/lending/applications/new', load: () => import('./pages/lending/apply/Apply.tsx'), title: actionTexts.entries.take },
   { path: '/lending/applications/$id', load: () => import('./pages/lending/Application.tsx'), title: lendingTexts.entries.application },

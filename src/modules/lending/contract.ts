@@ -97,7 +97,7 @@ export const previewSchedule = query({
 });
 
 export const filings = list({
-  name: 'lending.filings', summary: { zh: '建档与评议', en: 'Filings and ratings' }, roles: readers, filters: { villageId: id().optional(), borrowerId: id().optional(), rated: z.boolean().optional() },
+  name: 'lending.filings', summary: { zh: '建档与评议', en: 'Filings and ratings' }, roles: readers, filters: { filingId: id().optional(), villageId: id().optional(), borrowerId: id().optional(), rated: z.boolean().optional() },
   item: z.object({
     id: id(), householdId: id(), borrowerId: id(), borrowerName: pii(z.string(), 'name'), villageId: id(), villageName: z.string(), unitPath: z.string(), acreageMuHundredths: z.int(), trees: z.int(), annualIncomeMinor: minor(), otherDebtMinor: minor(), greyList: z.boolean(),
     rating: z.int().nullable(), preLimitMinor: minor().nullable(), reasons: z.array(reason).nullable(), filedOn: date(),

@@ -53,7 +53,7 @@ export function lendingQueries(sealer: Sealer) {
       const select = sql`select f.id, f.household_id as "householdId", f.borrower_id as "borrowerId", f.village_id as "villageId", v.public_name as "villageName", f.unit_path as "unitPath", f.acreage_mu_hundredths as "acreageMuHundredths", f.trees,
           f.annual_income_minor as "annualIncomeMinor", f.other_debt_minor as "otherDebtMinor", f.grey_list as "greyList", p.rating, p.limit_minor as "preLimitMinor", p.reasons, f.filed_on as "filedOn"
         from lending.filing f join parties.parties v on v.id = f.village_id left join lending.pre_limit p on p.filing_id = f.id
-        where ${visible(scope, sql`f.unit_path`)} and ${optional(input.villageId, sql`f.village_id = ${input.villageId}`)} and ${optional(input.borrowerId, sql`f.borrower_id = ${input.borrowerId}`)} and ${optional(input.rated, sql`(p.filing_id is not null) = ${input.rated}`)}`;
+        where ${visible(scope, sql`f.unit_path`)} and ${optional(input.filingId, sql`f.id = ${input.filingId}`)} and ${optional(input.villageId, sql`f.village_id = ${input.villageId}`)} and ${optional(input.borrowerId, sql`f.borrower_id = ${input.borrowerId}`)} and ${optional(input.rated, sql`(p.filing_id is not null) = ${input.rated}`)}`;
       const found = await page<Row>(reader, select, input, { filedOn: 'date', acreageMuHundredths: 'int' });
       return succeed({ ...found, items: await named(reader, found.items) });
     }),

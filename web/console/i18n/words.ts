@@ -18,7 +18,7 @@ export const commandStates: States = { succeeded: state('good', '已办理', 'Do
 export const accountStates: States = {
   open: state('good', '正常', 'Open'), debit_frozen: state('stop', '止付', 'Debits frozen'), frozen: state('stop', '冻结', 'Frozen'), closed: state('quiet', '已销户', 'Closed'),
 };
-export const holdStates: States = { open: state('wait', '止付中', 'Held'), captured: state('stop', '已扣划', 'Taken'), released: state('good', '已解除', 'Released'), expired: state('quiet', '已到期', 'Ended') };
+export const holdStates: States = { open: state('wait', '止付中', 'Held'), captured: state('quiet', '已扣划', 'Taken'), released: state('good', '已解除', 'Released'), expired: state('quiet', '已到期', 'Ended') };
 export const userStates: States = { active: state('good', '在用', 'Active'), disabled: state('quiet', '停用', 'Disabled') };
 export const alertStates: States = { open: state('stop', '待核查', 'Open'), cleared: state('good', '已解除', 'Cleared'), confirmed: state('stop', '已确认', 'Confirmed') };
 

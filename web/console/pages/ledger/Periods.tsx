@@ -43,7 +43,7 @@ export default function Periods() {
   ];
   return (
     <PageFrame title={t('periods')} crumbs={[{ title: words('group') }, { title: t('periods') }]}
-      {...(may(contracts.ledger.closePeriod) && month !== undefined && over ? { primary: { label: t('closeMonth', { month }), onClick: () => setClosing(month) } } : {})}
+      {...(may(contracts.ledger.closePeriod) && month !== undefined && over && waiting?.close !== true ? { primary: { label: t('closeMonth', { month }), onClick: () => setClosing(month) } } : {})}
       secondary={may(contracts.ledger.transferYear) && bookCode !== undefined && businessDate !== undefined ? [{ label: t('yearEnd'), onClick: () => setYearEnd(true) }] : []}>
       {waiting !== undefined && <Pending batchId={waiting.batchId} hint={t(waiting.close ? 'waitsForClose' : 'waitsFor')} />}
       <Filters><Choice label={words('book')} all={false} value={bookCode} onChange={(value) => change({ book: value })} widthPixels={220} options={books.map((candidate) => ({ value: candidate.code, label: `${candidate.code} ${pick({ zh: candidate.nameZh, en: candidate.nameEn })}` }))} /></Filters>

@@ -113,7 +113,7 @@ function LegRow({ leg, index, bookCode, tried, onChange, onRemove, onFill }: { l
       </div>
       <Segmented aria-label={`${name} ${words('side')}`} value={leg.side} onChange={(side) => onChange({ side: side as Side })} options={(['debit', 'credit'] as const).map((side) => ({ value: side, label: pick(sides[side]!) }))} />
       <div className="gb-leg-amount">
-        <Input value={leg.amount} aria-label={`${name} ${words('amount')}`} inputMode="decimal" autoComplete="off" maxLength={22} className="gb-figures" prefix="¥" {...(wrong ? { status: 'error' as const } : {})} style={{ textAlign: 'right' }} onChange={(event) => onChange({ amount: event.target.value })} />
+        <Input value={leg.amount} aria-label={`${name} ${words('amount')}`} inputMode="decimal" autoComplete="off" maxLength={22} className="gb-figures" prefix="¥" {...(wrong ? { status: 'error' as const } : {})} styles={{ input: { textAlign: 'right' } }} onChange={(event) => onChange({ amount: event.target.value })} />
         {onFill !== undefined && <small><button type="button" className="gb-inline-link" onClick={onFill}>{t('fillDifference')}</button></small>}
       </div>
       {onRemove !== undefined ? <Button type="text" icon={<DeleteOutlined />} aria-label={t('removeLeg', { index: index + 1 })} onClick={onRemove} /> : <span />}

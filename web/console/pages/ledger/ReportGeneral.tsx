@@ -28,7 +28,7 @@ export function GeneralLedger({ ledger, loading, from, until }: { ledger: Ledger
       money('openingMinor', t('opening')), money('debitMinor', words('turnoverDebit')), money('creditMinor', words('turnoverCredit')),
       { ...money('closingMinor', t('closing')), render: (row: Row) => <strong><Amount amountMinor={row.closingMinor} to={to(row)} /></strong> } as Column<Row>,
     ];
-    return <Section key={currency} title={`${currency} · ${from} — ${until}`} flush><DataTable label={t('generalLedger')} columns={columns} rows={rows} rowKey={(row) => row.chartCode} rowTo={to} empty={{ title: t('nothingYet') }} /></Section>;
+    return <div key={currency} className="gb-print-dense"><Section title={`${currency} · ${from} — ${until}`} flush><DataTable label={t('generalLedger')} columns={columns} rows={rows} rowKey={(row) => row.chartCode} rowTo={to} empty={{ title: t('nothingYet') }} /></Section></div>;
   });
 }
 

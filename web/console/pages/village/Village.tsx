@@ -4,7 +4,7 @@ import { formatMinor } from '#kernel';
 import { Empty, Explain, Figure, Figures, KitLink, Mark, PageFrame, Section, useLanguage, useNavigateTo, useT, VillagePlots, type Household } from '#kit';
 import { addressOf } from '../../address.ts';
 import { useAsk } from '../../api.ts';
-import { villageTexts } from '../../i18n/lending.ts';
+import { filingTexts, villageTexts } from '../../i18n/lending.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useUnits } from '../../parts/units.ts';
 import '../lending/lending.css';
@@ -22,6 +22,7 @@ export default function VillagePage() {
 
 function Wall({ village }: { village: Village }) {
   const t = useT(villageTexts);
+  const filingWords = useT(filingTexts);
   const { nameOf } = useUnits();
   const navigate = useNavigateTo();
   const { data } = useAsk(contracts.lending.villages, { limit: 500 });
@@ -30,7 +31,7 @@ function Wall({ village }: { village: Village }) {
   const toContracts = addressOf.contractsOfVillage(village.id);
   return (
     <PageFrame title={village.name} crumbs={[{ title: t('title'), to: '/villages' }, { title: nameOf(village.unitPath) }]}
-      secondary={[{ label: t('allApplications'), onClick: () => navigate(`/lending/applications?villageId=${village.id}`) }, { label: t('allContracts'), onClick: () => navigate(toContracts) }]}>
+      secondary={[{ label: filingWords('ofVillage'), onClick: () => navigate(addressOf.filingsOfVillage(village.id)) }, { label: t('allApplications'), onClick: () => navigate(`/lending/applications?villageId=${village.id}`) }, { label: t('allContracts'), onClick: () => navigate(toContracts) }]}>
       <Figures>
         <Figure name={t('outstanding')} amountMinor={village.outstandingMinor} detail={`¥${formatMinor(BigInt(village.outstandingMinor))}`} explain={t('outstandingHelp')} to={toContracts} />
         <Figure name={t('payeesPaid')} amountMinor={village.payeesPaidMinor} detail={`¥${formatMinor(BigInt(village.payeesPaidMinor))}`} explain={t('payeesHelp')} to={toContracts} />

@@ -1,20 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { contracts } from '#contracts';
-import type { Role } from '#declare';
 import { ErrorNotice, useT } from '#kit';
-import { client, useSend } from '../../../api.ts';
+import { useAsk, useSend } from '../../../api.ts';
 import { commonTexts } from '../../../i18n/common.ts';
 import { actionTexts, lendingTexts } from '../../../i18n/lending.ts';
+import { useUnits } from '../../../parts/units.ts';
 import { useMe } from '../../../session.ts';
 import { Photo, UploadButton } from '../Files.tsx';
 import { mu, muHundredths } from '../rules.ts';
 import type { DialogProps } from './Dialogs.tsx';
 
 type Values = { second: string; acreage: string; trees: string; water: string; location?: string; note: string };
-type Bank = { cards: readonly { principalId: string; name: string; roles: readonly Role[] | null }[] };
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const whole = /^\d{1,7}$/;
 const place = /^-?\d{1,3}\.\d{1,6},-?\d{1,3}\.\d{1,6}$/;
 
@@ -24,13 +21,13 @@ export function Survey({ application, onClose }: DialogProps) {
   const words = useT(lendingTexts);
   const common = useT(commonTexts);
   const me = useMe();
+  const { nameOf } = useUnits();
   const [form] = Form.useForm<Values>();
   const [photos, setPhotos] = useState<readonly string[]>([]);
   const [missing, setMissing] = useState(false);
   const { send, busy, problem } = useSend(contracts.lending.survey);
-  // Colleagues are known by their cards; a bank without cards names the second investigator by user id.
-  const cards = useQuery({ queryKey: ['bank'], queryFn: async () => (await client.raw('GET', '/api/bank')) as Bank }).data?.cards ?? [];
-  const others = cards.filter((card) => card.principalId !== me?.id && card.roles?.includes('investigator'));
+  const colleagues = useAsk(contracts.access.colleagues, { role: 'investigator', sort: 'name', limit: 500 });
+  const others = (colleagues.data?.items ?? []).filter((colleague) => colleague.id !== me?.id);
   const submit = async (values: Values): Promise<void> => {
     setMissing(photos.length === 0);
     const acreageMuHundredths = muHundredths(values.acreage);
@@ -45,8 +42,8 @@ export function Survey({ application, onClose }: DialogProps) {
   const number = { required: true, pattern: whole, message: t('numberWrong') };
   return (
     <Form form={form} layout="vertical" className="gb-dialog" requiredMark={false} initialValues={application.filing === null ? {} : { acreage: mu(application.filing.acreageMuHundredths), trees: String(application.filing.trees) }} onFinish={(values) => void submit(values)}>
-      <Form.Item name="second" label={t('second')} extra={t('secondHint')} rules={[{ required: true, pattern: uuid, message: common('required') }]}>
-        {others.length > 0 ? <Select options={others.map((card) => ({ value: card.principalId, label: card.name }))} /> : <Input autoComplete="off" />}
+      <Form.Item name="second" label={t('second')} extra={t('secondHint')} rules={[{ required: true, message: common('required') }]}>
+        <Select loading={colleagues.loading} showSearch={{ optionFilterProp: 'label' }} notFoundContent={colleagues.loading ? null : t('noSecond')} options={others.map((colleague) => ({ value: colleague.id, label: `${colleague.name} · ${nameOf(colleague.unitPath)}` }))} />
       </Form.Item>
       <div className="gb-row">
         <Form.Item name="acreage" label={t('acreage')} rules={[{ required: true, validator: (_, value: string) => (muHundredths(value) === undefined ? Promise.reject(new Error(t('acreageWrong'))) : Promise.resolve()) }]}><Input inputMode="decimal" className="gb-figures" /></Form.Item>
