@@ -48,7 +48,7 @@ export async function layFoundation(tx: Tx, options: { businessDate: string; now
     { code: 'YL', path: yongle, nameZh: '永乐网点', nameEn: 'Yongle Outlet', kind: 'outlet', tier: 3, validFrom: '2000-01-01' },
     { code: 'DZL', path: `${root}YB.DZL.`, nameZh: '大竹林网点', nameEn: 'Dazhulin Outlet', kind: 'outlet', tier: 3, validFrom: '2000-01-01' },
   ]);
-  await createBooks(tx, [{ code: 'CQ', path: root, nameZh: '重庆分行', nameEn: 'Chongqing Branch' }, ...branches].map((unit, index) => ({ id: index + 1, code: unit.code, nameZh: unit.nameZh, nameEn: unit.nameEn, unitPath: unit.path })));
+  await createBooks(tx, [{ code: 'CQ', path: root, nameZh: '重庆分行', nameEn: 'Chongqing Branch' }, ...branches].map((unit, index) => ({ id: index + 1, code: unit.code, nameZh: unit.nameZh, nameEn: unit.nameEn, unitPath: unit.path })), options.businessDate);
   await importCalendar(tx, calendar);
   await openBusinessDay(tx, [root, ...branches.map((unit) => unit.path)], options.businessDate);
   const people = posts.map((post, index): { staff: Parameters<typeof createStaff>[1][number]; principal: NewPrincipal } => {

@@ -63,7 +63,7 @@ export async function openBank(options: { businessDate?: string; simulated?: boo
       { id: 1, code: 'CQ', nameZh: '重庆分行', nameEn: 'Chongqing Branch', unitPath: testUnits.root },
       { id: 2, code: 'FJ', nameZh: '奉节支行', nameEn: 'Fengjie Sub-branch', unitPath: testUnits.own },
       { id: 3, code: 'YB', nameZh: '渝北支行', nameEn: 'Yubei Sub-branch', unitPath: testUnits.foreign },
-    ]);
+    ], day);
   });
   await owner.end();
   const lines: string[] = [];

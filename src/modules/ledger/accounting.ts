@@ -16,9 +16,9 @@ async function byBook(tx: Tx, inputs: readonly { bookCode: string }[]): Promise<
   const books = await loadBooks(tx, inputs.map((input) => input.bookCode));
   return inputs.map((input) => { const book = books.get(input.bookCode); return book ? { unitPath: book.unitPath } : null; });
 }
-type Account = { id: bigint; chartCode: string; name: string };
+type Account = { id: bigint; bookId: number; chartCode: string; name: string };
 async function loadAccounts(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, Account>> {
-  return new Map((await tx.rows<Account>(sql`select id, chart_code as "chartCode", name from ledger.account where id = any(${ids as bigint[]}::bigint[])`)).map((row) => [row.id, row]));
+  return new Map((await tx.rows<Account>(sql`select id, book_id as "bookId", chart_code as "chartCode", name from ledger.account where id = any(${ids as bigint[]}::bigint[])`)).map((row) => [row.id, row]));
 }
 /** What the head of the unit agrees to: the rows as they would be posted. */
 const plan = (unitPath: string, title: string, items: readonly Record<string, unknown>[], summary: Record<string, unknown>): ApprovalPlan => ({ title, unitPath, steps: [{ role: 'head_of_unit', unitPath }], facts: { summary, items } });
@@ -68,8 +68,12 @@ export const accountingServices = [
     async approval(tx, items) {
       const books = await loadBooks(tx, items.map((item) => item.input.bookCode));
       const accounts = await loadAccounts(tx, items.flatMap((item) => item.input.legs.map((leg) => leg.accountId)));
-      const known = items.filter((item) => books.has(item.input.bookCode) && item.input.legs.length > 1 && !item.input.legs.some((leg) => !accounts.has(leg.accountId) || keptElsewhere(accounts.get(leg.accountId)!.chartCode)));
-      if (known.length === 0) return undefined;
+      const known = items.filter((item) => books.has(item.input.bookCode) && item.input.legs.length > 1 && !item.input.legs.some((leg) => {
+        const account = accounts.get(leg.accountId);
+        // An account of another book is refused by the handler; its name is not shown to anyone here.
+        return !account || account.bookId !== books.get(item.input.bookCode)!.id || keptElsewhere(account.chartCode);
+      }));
+      if (known.length < items.length) return undefined;
       const debit = (input: InputOf<typeof contract.postEntry>) => sumOf(input.legs.filter((leg) => leg.side === 'debit').map((leg) => leg.amountMinor));
       return plan(books.get(known[0]!.input.bookCode)!.unitPath, `手工记账 ${known[0]!.input.narrative}`, items.map(({ input }) => ({
         narrative: input.narrative, valueDate: input.valueDate ?? null, totalMinor: debit(input), legs: input.legs.map((leg) => ({ account: accounts.get(leg.accountId)?.name ?? String(leg.accountId), chartCode: accounts.get(leg.accountId)?.chartCode ?? '', side: leg.side, amountMinor: leg.amountMinor })),
@@ -146,9 +150,10 @@ export const accountingServices = [
     scope: byBook,
     async approval(tx, items) {
       const books = await loadBooks(tx, items.map((item) => item.input.bookCode));
-      const fit = items.filter((item) => books.has(item.input.bookCode) && item.businessDate.slice(0, 4) > String(item.input.year));
-      if (fit.length === 0) return undefined;
-      return plan(books.get(fit[0]!.input.bookCode)!.unitPath, `年终结转 ${fit[0]!.input.bookCode} ${fit[0]!.input.year}`, await Promise.all(items.map(async ({ input }) => ({ bookCode: input.bookCode, year: input.year, profitMinor: books.has(input.bookCode) ? -sumOf((await yearBalances(tx, books.get(input.bookCode)!.id, input.year)).map((row) => row.balance)) : 0n }))), { rows: items.length });
+      const balances = await Promise.all(items.map(({ input }) => (books.has(input.bookCode) ? yearBalances(tx, books.get(input.bookCode)!.id, input.year) : [])));
+      const [first] = items.filter((item, index) => balances[index]!.length > 0 && item.businessDate.slice(0, 4) > String(item.input.year));
+      if (!first) return undefined;
+      return plan(books.get(first.input.bookCode)!.unitPath, `年终结转 ${first.input.bookCode} ${first.input.year}`, items.map(({ input }, index) => ({ bookCode: input.bookCode, year: input.year, profitMinor: -sumOf(balances[index]!.map((row) => row.balance)) })), { rows: items.length });
     },
     async handle(tx, items) {
       const books = await loadBooks(tx, items.map((item) => item.input.bookCode));

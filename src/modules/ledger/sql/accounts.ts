@@ -55,8 +55,11 @@ export async function balancesOf(reader: Reader, accountIds: readonly bigint[]):
   return new Map(rows.map((row) => [row.accountId, row]));
 }
 
-/** Creates books for units; an existing one stays. */
-export async function createBooks(tx: Tx, books: readonly { id: number; code: string; nameZh: string; nameEn: string; unitPath: string }[]): Promise<void> {
+/** Creates books for units, each with the bank's own summed accounts in renminbi, so that an accountant finds something to post to. An existing book stays. */
+export async function createBooks(tx: Tx, books: readonly { id: number; code: string; nameZh: string; nameEn: string; unitPath: string }[], openedOn: string): Promise<void> {
   await tx.run(sql`insert into ledger.book (id, code, name_zh, name_en, unit_path)
     select * from unnest(${books.map((b) => b.id)}::int[], ${books.map((b) => b.code)}::text[], ${books.map((b) => b.nameZh)}::text[], ${books.map((b) => b.nameEn)}::text[], ${books.map((b) => b.unitPath)}::text[]) on conflict do nothing`);
+  await tx.run(sql`insert into ledger.account (book_id, chart_code, name, currency, normal_side, balance_mode, opened_on)
+    select b.id, c.code, c.name_zh, 'CNY', c.normal_side, c.balance_mode, ${openedOn}::date from unnest(${books.map((b) => b.id)}::int[]) b(id) cross join ledger.chart_account c
+    where c.balance_mode = 'summed' order by b.id, c.code on conflict do nothing`);
 }
