@@ -15,6 +15,8 @@ const verbs = {
   verify: [['src/main.ts', 'verify']],
   bench: [['src/main.ts', 'bench']],
   fault: [['src/main.ts', 'fault']],
+  backup: [['src/main.ts', 'backup']],
+  restore: [['src/main.ts', 'restore']],
   test: [['node_modules/vitest/vitest.mjs', 'run']],
   check: [['node_modules/typescript/bin/tsc', '--noEmit'], ['node_modules/oxlint/bin/oxlint']],
 };

@@ -6,6 +6,8 @@ const verbs: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   verify: () => import('./verbs/verify.ts'),
   bench: () => import('./verbs/bench.ts'),
   fault: () => import('./verbs/fault.ts'),
+  backup: () => import('./verbs/backup.ts'),
+  restore: () => import('./verbs/restore.ts'),
 };
 
 const verb = process.argv[2] ?? '';

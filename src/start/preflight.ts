@@ -1,6 +1,7 @@
 import { constants, accessSync, existsSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { syncPath } from '../platform/durable.ts';
 import { findPostgresHome, makeDataDirectory } from '../platform/postgres/home.ts';
 import { StartFailure } from '../platform/progress.ts';
 
@@ -103,5 +104,6 @@ export function writeDataVersion(dataDirectory: string, version: number): void {
   checkDataVersion(dataDirectory, version);
   const path = join(dataDirectory, versionFile);
   writeFileSync(`${path}.partial`, `${version}\n`);
+  syncPath(`${path}.partial`);
   renameSync(`${path}.partial`, path);
 }

@@ -1,10 +1,10 @@
 import { loadConfig } from '../platform/config.ts';
 import { StartFailure } from '../platform/progress.ts';
-import { controls, killRun, type Control } from '../../test/reliability/faults/kill.ts';
+import { killRun, type Control } from '../../test/reliability/faults/kill.ts';
 import { figuresOf, type Report } from '../../test/reliability/faults/report.ts';
 
 /**
- * `npm run fault -- kill|power|disk [--cycles N] [--seed N] [--control no-sync|no-dedupe] [--json]`: breaks a scratch bank while money moves,
+ * `npm run fault -- kill|power|disk [--cycles N] [--seed N] [--control NAME] [--json]`: breaks a scratch bank while money moves,
  * starts it again and audits it. Ends with 0 when nothing was lost, doubled or invented, with 1 otherwise, with 2 where the machine cannot do it.
  */
 export async function run(): Promise<void> {
@@ -24,10 +24,13 @@ export async function run(): Promise<void> {
   process.exitCode = figures.faults.length === 0 ? 0 : 1;
 }
 
-type Options = { kind: 'kill' | 'power' | 'disk'; cycles: number; seed: number | undefined; control: Control | undefined; json: boolean };
+/** What can be broken on purpose, to see that the auditor sees it. */
+const controls: Readonly<Record<Options['kind'], readonly NonNullable<Options['control']>[]>> = { kill: ['no-sync', 'no-dedupe'], power: ['no-fsync'], disk: [] };
+
+type Options = { kind: 'kill' | 'power' | 'disk'; cycles: number; seed: number | undefined; control: Control | 'no-fsync' | undefined; json: boolean };
 
 async function play(options: Options, seed: number, report: (line: string) => void): Promise<Report | undefined> {
-  if (options.kind === 'kill') return killRun({ cycles: options.cycles, seed, report, ...(options.control ? { control: options.control } : {}) });
+  if (options.kind === 'kill') return killRun({ cycles: options.cycles, seed, report, ...(options.control ? { control: options.control as Control } : {}) });
   const { diskRun, powerRun, whyNot } = await import('../../test/reliability/faults/power.ts');
   const reason = whyNot(options.kind);
   if (reason !== undefined) {
@@ -35,19 +38,19 @@ async function play(options: Options, seed: number, report: (line: string) => vo
     process.exitCode = 2;
     return undefined;
   }
-  return options.kind === 'power' ? powerRun({ cycles: options.cycles, seed, report }) : diskRun({ seed, report });
+  return options.kind === 'power' ? powerRun({ cycles: options.cycles, seed, report, noFsync: options.control === 'no-fsync' }) : diskRun({ seed, report });
 }
 
 function faultArguments(given: readonly string[]): Options {
   const options: Options = { kind: 'kill', cycles: 20, seed: undefined, control: undefined, json: false };
-  const usage = (word: string) => new StartFailure(`不认识 ${word} · ${word} is not known`, 'npm run fault -- kill|power|disk [--cycles N] [--seed N] [--control no-sync|no-dedupe] [--json]');
+  const usage = (word: string) => new StartFailure(`不认识 ${word} · ${word} is not known`, 'npm run fault -- kill|power|disk [--cycles N] [--seed N] [--control no-sync|no-dedupe (kill), no-fsync (power)] [--json]');
   const number = (word: string, value: string | undefined): number => {
     if (value === undefined || !/^[1-9]\d{0,8}$/.test(value)) throw new StartFailure(`${word} 须为正整数 · ${word} takes a positive whole number`);
     return Number(value);
   };
   for (let index = 0; index < given.length; index++) {
     const word = given[index]!;
-    const control = controls.find((known) => known === given[index + 1]);
+    const control = Object.values(controls).flat().find((known) => known === given[index + 1]);
     if (word === 'kill' || word === 'power' || word === 'disk') options.kind = word;
     else if (word === '--json') options.json = true;
     else if (word === '--cycles') options.cycles = number(word, given[++index]);
@@ -57,6 +60,6 @@ function faultArguments(given: readonly string[]): Options {
       index++;
     } else throw usage(word);
   }
-  if (options.control && options.kind !== 'kill') throw usage(`${options.kind} --control`);
+  if (options.control && !controls[options.kind].includes(options.control)) throw usage(`${options.kind} --control`);
   return options;
 }

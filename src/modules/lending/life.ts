@@ -28,8 +28,9 @@ export async function lifeOf(reader: Reader, applicationId: string): Promise<Nod
   const ended = await reader.maybe<{ state: string; state_reason: string | null }>(sql`select state, state_reason from lending.application where id = ${applicationId} and state in ('withdrawn', 'rejected')`);
   let current = false;
   return steps.map(([key, zh, en]): Node => {
+    // Credit is granted by those who approved it; whoever sent it in stands at the steps before.
     const row = rows.find((candidate) => candidate.key === key);
-    const node = { key, zh, en, at: row?.at ?? null, who: [row?.who, ...(row?.approvers ?? [])].filter(Boolean).join('、') || null, note: row?.note ?? null, commandId: row?.command_id ?? null };
+    const node = { key, zh, en, at: row?.at ?? null, who: (key === 'approved' ? (row?.approvers ?? []) : [row?.who, ...(row?.approvers ?? [])]).filter(Boolean).join('、') || null, note: row?.note ?? null, commandId: row?.command_id ?? null };
     if (key === 'cleared' && cleared) return { ...node, who: cleared.who, state: 'done' };
     if (row) return { ...node, state: row.refused ? 'refused' : 'done' };
     if (current || rows.some((candidate) => candidate.refused)) return { ...node, state: 'ahead' };

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { cp } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { syncTree } from '../durable.ts';
 import { StartFailure } from '../progress.ts';
 
 const repositoryDirectory = fileURLToPath(new URL('../../../', import.meta.url));
@@ -29,6 +30,7 @@ export async function installBinaries(home: string): Promise<string> {
   await cp(join(packageDirectory, 'native'), partial, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
   openForReading(partial);
   restoreLinks(partial);
+  await syncTree(partial);
   renameSync(partial, target);
   return target;
 }

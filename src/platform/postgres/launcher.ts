@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { ClientConfig } from 'pg';
+import { syncPath } from '../durable.ts';
 import { type Progress, StartFailure } from '../progress.ts';
 import { asAccount, chooseServerAccount, type ServerAccount } from './account.ts';
 import { installBinaries, removeOldBinaries } from './binaries.ts';
@@ -29,7 +30,8 @@ export type EmbeddedPostgres = {
 
 const superuser = 'postgres';
 const port = 5432;
-const major = '18';
+/** The major version whose files this server reads. */
+export const postgresMajor = '18';
 
 /**
  * Starts, or takes over, the PostgreSQL of a data directory, and holds the directory's lock until stopped.
@@ -67,9 +69,9 @@ export function refuseOtherMajor(cluster: string): void {
   const path = join(cluster, 'PG_VERSION');
   if (!existsSync(path)) return;
   const found = readFileSync(path, 'utf8').trim();
-  if (found === major) return;
+  if (found === postgresMajor) return;
   throw new StartFailure(
-    `${cluster} 是 PostgreSQL ${found} 的数据，工笔用的是 ${major} · ${cluster} holds data of PostgreSQL ${found}, Gongbi runs ${major}`,
+    `${cluster} 是 PostgreSQL ${found} 的数据，工笔用的是 ${postgresMajor} · ${cluster} holds data of PostgreSQL ${found}, Gongbi runs ${postgresMajor}`,
     `用写入它的工笔版本备份，再在这里恢复 · Back it up with the Gongbi that wrote it and restore it here`,
   );
 }
@@ -156,7 +158,9 @@ async function createCluster(binaries: string, home: string, cluster: string, ac
     throw new StartFailure('数据库建立失败 · The database could not be created', (stderr || message).trim());
   }
   appendFileSync(join(partial, 'postgresql.conf'), `\ninclude_if_exists = '../gongbi.conf'\n`);
+  syncPath(join(partial, 'postgresql.conf'));
   renameSync(partial, cluster);
+  syncPath(home);
 }
 
 // Names repeat after a week, which bounds a server that runs on; one that is restarted daily would leave files behind.
