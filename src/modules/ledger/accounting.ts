@@ -150,7 +150,7 @@ export const accountingServices = [
     scope: byBook,
     async approval(tx, items) {
       const books = await loadBooks(tx, items.map((item) => item.input.bookCode));
-      const balances = await Promise.all(items.map(({ input }) => (books.has(input.bookCode) ? yearBalances(tx, books.get(input.bookCode)!.id, input.year) : [])));
+      const balances = await Promise.all(items.map(async ({ input }) => (books.has(input.bookCode) ? yearBalances(tx, books.get(input.bookCode)!.id, input.year) : [])));
       const [first] = items.filter((item, index) => balances[index]!.length > 0 && item.businessDate.slice(0, 4) > String(item.input.year));
       if (!first) return undefined;
       return plan(books.get(first.input.bookCode)!.unitPath, `年终结转 ${first.input.bookCode} ${first.input.year}`, items.map(({ input }, index) => ({ bookCode: input.bookCode, year: input.year, profitMinor: -sumOf(balances[index]!.map((row) => row.balance)) })), { rows: items.length });
