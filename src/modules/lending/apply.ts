@@ -1,10 +1,11 @@
 // Applications: taken at the house or the counter, on the applicant's behalf.
+import { publishedVersions } from '#catalogue';
 import { accountsByNumber } from '#deposits';
 import { nextNumbers } from '#documents';
 import { refuse, succeed, type Outcome } from '#kernel';
 import { deriveId, handles, insertRows, sql, type Tx } from '#platform';
 import * as contract from './contract.ts';
-import { isOfferedIn, publishedProducts } from './evaluate.ts';
+import { isOfferedIn } from './evaluate.ts';
 import { loadApplications, loadFilings, setState } from './sql/load.ts';
 import { byApplication, succeeded } from './targets.ts';
 import * as tasks from './tasks.ts';
@@ -28,7 +29,7 @@ export const applyServices = [
     async handle(tx, items) {
       const { borrowers, usedInvoices, payees } = await loadFacts(tx, items.map((item) => item.input));
       const filings = await loadFilings(tx, items.flatMap((item) => item.input.filingId ?? []));
-      const products = await publishedProducts(tx, items.map((item) => item.input.productId));
+      const products = await publishedVersions(tx, { productIds: items.map((item) => item.input.productId) });
       const accounts = await accountsByNumber(tx, items.flatMap(({ input }) => [input.accountNumber, ...input.payees.map((payee) => payee.accountNumber)]));
       const decided = items.map(({ input, commandId }): Outcome<{ applicationId: string }> => {
         const borrower = borrowers.get(input.borrowerId);

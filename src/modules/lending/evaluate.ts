@@ -1,13 +1,8 @@
 // Asks the product's tables about a farm: may it borrow, how much, at what price, and why.
-import { annualRateText, evaluate, isEligible, limitWithin, lprOn, missingFacts, publishedVersions, type Fact, type Version } from '#catalogue';
+import { annualRateText, evaluate, isEligible, limitWithin, lprOn, missingFacts, type Fact, type Version } from '#catalogue';
 import { refuse, residentIdFacts, succeed, type Outcome } from '#kernel';
 import type { Reader } from '#platform';
 import type { Reason } from './types.ts';
-
-/** The published version of each product named; absent where none is published. */
-export async function publishedProducts(reader: Reader, productIds: readonly string[]): Promise<Map<string, Version>> {
-  return publishedVersions(reader, { productIds: [...new Set(productIds)] });
-}
 
 /** Whether a unit may sell the product: its own, or one of a unit above it. */
 export const isOfferedIn = (product: Version, unitPath: string): boolean => unitPath.startsWith(product.unitPath);

@@ -1,9 +1,10 @@
 // A village as a unit of credit: each household's filing, the panel's ratings, the pre-limit that follows.
+import { publishedVersions } from '#catalogue';
 import { refuse, succeed, type Outcome } from '#kernel';
 import { personsOf } from '#parties';
 import { deriveId, handles, insertRows, sql, type Sealer, type Tx } from '#platform';
 import * as contract from './contract.ts';
-import { evaluateFarm, isOfferedIn, publishedProducts } from './evaluate.ts';
+import { evaluateFarm, isOfferedIn } from './evaluate.ts';
 import { loadFilings } from './sql/load.ts';
 import { byFiling, succeeded } from './targets.ts';
 
@@ -47,7 +48,7 @@ export const filingServices = (sealer: Sealer) => [
     async handle(tx, items) {
       const filings = await loadFilings(tx, items.map((item) => item.input.filingId));
       const persons = await personsOf(tx, sealer, [...filings.values()].map((filing) => filing.borrowerId));
-      const products = await publishedProducts(tx, items.map((item) => item.input.productId));
+      const products = await publishedVersions(tx, { productIds: items.map((item) => item.input.productId) });
       const outcomes: Outcome<{ rating: number; limitMinor: bigint }>[] = [];
       const preLimits: Record<string, unknown>[] = [];
       const rated = new Set<string>();

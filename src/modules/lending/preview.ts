@@ -1,16 +1,16 @@
-import { annualRateText, lprOn } from '#catalogue';
+import { annualRateText, lprOn, publishedVersions } from '#catalogue';
 import type { InputOf } from '#declare';
 import { refuse, succeed, sumOf } from '#kernel';
 import { businessDates } from '#organisation';
 import type { Reader, Scope } from '#platform';
 import type * as contract from './contract.ts';
-import { isOfferedIn, publishedProducts } from './evaluate.ts';
+import { isOfferedIn } from './evaluate.ts';
 import { schedule } from './rules/index.ts';
 import { termsFor } from './sign.ts';
 
 /** What a loan of the product would look like from today: the function that the contract uses. */
 export async function previewProducts(reader: Reader, input: InputOf<typeof contract.previewSchedule>, scope: Scope) {
-  const product = (await publishedProducts(reader, [input.productId])).get(input.productId);
+  const product = (await publishedVersions(reader, { productIds: [input.productId] })).get(input.productId);
   if (!product || !scope.paths.some((path) => isOfferedIn(product, path) || product.unitPath.startsWith(path))) return refuse('product_not_published');
   const [startsOn] = await businessDates(reader, [scope.paths[0] || null]);
   const lpr = await lprOn(reader, product.content.pricing.lprTenor, startsOn!);
